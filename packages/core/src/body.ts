@@ -1,0 +1,39 @@
+/** Guards: what the provider reads from a JSON body is what the caller passed, or nothing is sent. */
+import type { Fail } from "./fail.js";
+
+const loneSurrogate = /\p{Surrogate}/u;
+
+/**
+ * `value` as JSON. `undefined` fields are dropped and a `Date` becomes ISO 8601 UTC. What JSON can't hold, or would
+ * change in silence, makes an error that names the field: `BigInt`, `NaN`, `Infinity`, a cycle, half a surrogate pair.
+ */
+export function toJson(value: unknown, fail: Fail): string {
+  let text: string | undefined;
+  let cause: unknown;
+  try {
+    text = JSON.stringify(value);
+  } catch (error) {
+    cause = error; // a BigInt, a cycle, or a toJSON that threw
+  }
+  // Only a text that could have lost something is looked through: NaN has become null, half a pair an escape.
+  if (text === undefined || /null|\\ud/.test(text)) {
+    const problem = findProblem(value, "body", []);
+    if (problem !== undefined || text === undefined) throw fail(problem ?? "body can't be written as JSON", cause);
+  }
+  return text;
+}
+
+/** Where and what the first problem is: `body.recipient.phone is NaN`. */
+function findProblem(value: unknown, at: string, ancestors: readonly unknown[]): string | undefined {
+  if (typeof value === "bigint") return `${at} is a BigInt; pass a string`;
+  if (typeof value === "number" && !Number.isFinite(value)) return `${at} is ${value}`;
+  if (value instanceof Date) return Number.isFinite(value.getTime()) ? undefined : `${at} is an invalid Date`;
+  if (typeof value === "string") return loneSurrogate.test(value) ? `${at} has half a surrogate pair` : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  if (ancestors.includes(value)) return `${at} contains itself`;
+  for (const [key, each] of Object.entries(value)) {
+    const problem = findProblem(key, `a name in ${at}`, []) ?? findProblem(each, `${at}.${key}`, [...ancestors, value]);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}

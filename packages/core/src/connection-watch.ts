@@ -1,0 +1,60 @@
+/**
+ * Tells whether a request was ever written to a connection. All that `fetch` shows is a promise that has not settled,
+ * which looks the same for a host that never accepts and for one that accepts and never answers; but the first proves
+ * that nothing was sent. Node's `fetch` announces on diagnostics channels when it takes a request and when it writes its
+ * head. Other platforms announce nothing: there nothing is ever proven, and the answer is "it may have been sent".
+ */
+import { builtinModule } from "./environment.js";
+
+/** What `fetch` has announced for one method, origin and path while somebody watches. */
+interface Target {
+  watchers: number;
+  taken: number;
+  written: number;
+}
+
+interface DiagnosticsChannels {
+  subscribe(name: string, listener: (message: RequestMessage) => void): void;
+}
+
+interface RequestMessage {
+  readonly request: { readonly method: string; readonly origin: unknown; readonly path: string };
+}
+
+/** Holds only what is under way, so it never grows beyond that. */
+const targets = new Map<string, Target>();
+let isSubscribed = false;
+
+/**
+ * Watches one request until `stop` is called. `provesUnsent` is true only when `fetch` has taken such a request since
+ * and has written none: one to the same target by somebody else makes it unproven, never falsely proven.
+ */
+export function watchConnection(method: string, url: string): { provesUnsent: () => boolean; stop: () => void } {
+  if (!isSubscribed) subscribe();
+  const key = targetKey(method, url);
+  const target = targets.get(key) ?? { watchers: 0, taken: 0, written: 0 };
+  const { taken, written } = target;
+  target.watchers++;
+  targets.set(key, target);
+  return {
+    provesUnsent: () => target.taken > taken && target.written === written,
+    stop: () => {
+      if (--target.watchers === 0) targets.delete(key);
+    },
+  };
+}
+
+function subscribe(): void {
+  isSubscribed = true;
+  const channels = builtinModule("diagnostics_channel") as DiagnosticsChannels | undefined;
+  const count = (field: "taken" | "written") => ({ request }: RequestMessage): void => {
+    const target = targets.get(targetKey(request.method, `${String(request.origin)}${request.path}`));
+    if (target !== undefined) target[field]++;
+  };
+  channels?.subscribe("undici:request:create", count("taken"));
+  channels?.subscribe("undici:client:sendHeaders", count("written"));
+}
+
+function targetKey(method: string, url: string): string {
+  return `${method} ${url.split("?", 1)[0]}`;
+}

@@ -1,0 +1,48 @@
+import type { Layer } from "../call.js";
+import type { Clock } from "../clock.js";
+import { requestIdOf } from "../failures.js";
+import type { RequestInfo } from "../options.js";
+import type { Settings } from "../settings.js";
+
+/** Tells the logger and the hooks about each attempt. What they do, or throw, never changes the outcome. */
+export const observe =
+  ({ logger, hooks }: Settings, clock: Clock): Layer =>
+  (next) =>
+  async (call) => {
+    const { operation, progress, provider, url } = call;
+    const { id, method, path } = operation;
+    const made = progress.attempts.length;
+    const started = clock.now();
+    const request: RequestInfo = Object.freeze({ provider: provider.id, operation: id, method, url, path, attempt: made + 1 });
+    const finish = (requestId: unknown, error?: unknown): void => {
+      const durationMs = clock.now() - started;
+      const { status, cause } = progress.attempts[made] ?? {};
+      notify(() =>
+        status === undefined
+          ? hooks?.onError?.(request, { error, durationMs })
+          : hooks?.onResponse?.(request, { status, durationMs, error }),
+      );
+      const fields = { operation: id, status, cause, durationMs, attempt: made + 1, requestId };
+      notify(() => logger?.debug(`${provider.id} ${id} ${status ?? cause ?? "not sent"}`, fields));
+    };
+    progress.request = request;
+    notify(() => hooks?.onRequest?.(request));
+    try {
+      const answer = await next(call);
+      finish(requestIdOf(provider, answer.headers));
+      return answer;
+    } catch (error) {
+      const { requestId }: { requestId?: unknown } = Object(error);
+      finish(requestId, error);
+      throw error;
+    }
+  };
+
+/** Runs code of the caller's, whose errors, thrown or rejected, are its own affair. */
+export async function notify(run: () => unknown): Promise<void> {
+  try {
+    await run();
+  } catch {
+    // The outcome of a call never depends on who watches it.
+  }
+}

@@ -1,0 +1,21 @@
+import type { Layer } from "../call.js";
+import { ApiError } from "../errors/api-errors.js";
+import { requestIdOf } from "../failures.js";
+import { notify } from "./observe.js";
+
+/** Calls `options.onResponse` with the answer that the call settled with, a refusal included. */
+export const report: Layer = (next) => async (call) => {
+  const { onResponse, provider, progress } = call;
+  const tell = ({ status, headers }: { readonly status: number; readonly headers: Headers }): Promise<void> =>
+    notify(() =>
+      onResponse?.({ status, headers, requestId: requestIdOf(provider, headers), attempts: progress.attempts.length }),
+    );
+  try {
+    const answer = await next(call);
+    tell(answer);
+    return answer;
+  } catch (error) {
+    if (error instanceof ApiError) tell(error);
+    throw error;
+  }
+};

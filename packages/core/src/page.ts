@@ -1,0 +1,121 @@
+import { PaginationError } from "./errors/transport-errors.js";
+import type { PagePosition } from "./errors/waypost-error.js";
+import { valueAt } from "./json-pointer.js";
+import type { Operation, Pagination } from "./operation.js";
+import { isSamePage, nextStep } from "./pagination.js";
+import type { Provider } from "./provider.js";
+
+/** Gets the body of the page at `position`. */
+type LoadPage = (position: PagePosition) => Promise<unknown>;
+
+/** One page of a list. `Body` is the whole answer, as the provider sent it. */
+export interface Page<Item, Body> {
+  readonly items: readonly Item[];
+  readonly body: Body;
+  /** Whether the provider says that there is another page. */
+  readonly hasNext: boolean;
+  /** Parameters that name this page; empty for the first. Pass them to the list method to start here. */
+  readonly position: PagePosition;
+  /** The next page. Rejects with a `PaginationError` when there is none, or when the list goes in circles. */
+  next(): Promise<Page<Item, Body>>;
+}
+
+/**
+ * A list that sends nothing until it is used: `await` gives the first page, `for await` the items of all pages,
+ * `pages()` the pages. Nothing is asked for ahead, so leaving a loop leaves nothing running.
+ */
+export class List<Item, Body> implements PromiseLike<Page<Item, Body>>, AsyncIterable<Item> {
+  readonly #walk: Walk;
+  #first: Promise<Page<Item, Body>> | undefined;
+
+  /** Made by `Transport.list`. */
+  constructor(provider: Provider, operation: Operation, params: object, load: LoadPage) {
+    this.#walk = { provider, operation, params, load };
+  }
+
+  // oxlint-disable-next-line unicorn/no-thenable -- being awaitable is the point
+  then<Fulfilled = Page<Item, Body>, Rejected = never>(
+    onFulfilled?: ((page: Page<Item, Body>) => Fulfilled | PromiseLike<Fulfilled>) | null,
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Fulfilled | Rejected> {
+    return this.#firstPage().then(onFulfilled, onRejected);
+  }
+
+  catch<Rejected = never>(
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Page<Item, Body> | Rejected> {
+    return this.#firstPage().catch(onRejected);
+  }
+
+  finally(onSettled?: (() => void) | null): Promise<Page<Item, Body>> {
+    return this.#firstPage().finally(onSettled);
+  }
+
+  /** All pages, from the first. */
+  async *pages(): AsyncGenerator<Page<Item, Body>, void, void> {
+    let page = await this.#firstPage();
+    for (;;) {
+      yield page;
+      if (!page.hasNext) return;
+      page = await page.next();
+    }
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, void> {
+    for await (const page of this.pages()) yield* page.items;
+  }
+
+  /** Asked for once, however often the list is awaited or iterated; again after a failure. */
+  #firstPage(): Promise<Page<Item, Body>> {
+    this.#first ??= loadPage<Item, Body>(this.#walk, {}, new Map(), 0).catch((error: unknown) => {
+      this.#first = undefined;
+      throw error;
+    });
+    return this.#first;
+  }
+}
+
+interface Walk {
+  readonly provider: Provider;
+  readonly operation: Operation;
+  readonly params: object;
+  readonly load: LoadPage;
+}
+
+/** Number of the page that each cursor leads to, so that one that leads back is seen. */
+type Seen = Map<unknown, number>;
+
+async function loadPage<Item, Body>(
+  walk: Walk,
+  position: PagePosition,
+  seen: Seen,
+  index: number,
+  previous?: readonly Item[],
+): Promise<Page<Item, Body>> {
+  const { provider, operation, params, load } = walk;
+  const pagination = operation.pagination as Pagination; // Only operations that have one are lists.
+  const body = await load(position);
+  const items = valueAt(body, pagination.items) as Item[];
+  const fail = (problem: string): PaginationError =>
+    new PaginationError(`${provider.name} ${operation.id}: ${problem}. Earlier pages are sound; report it to the provider.`, {
+      provider: provider.id,
+      operation: operation.id,
+      position,
+    });
+  if (!Array.isArray(items)) throw fail(`no list at ${pagination.items}`);
+  if (previous !== undefined && isSamePage(pagination, items, previous)) throw fail("the same page again");
+  const current: unknown = Reflect.get({ ...params, ...position }, pagination.param);
+  const { value, problem } = nextStep(pagination, body, items.length, current);
+  seen.set(current, index);
+  return {
+    items,
+    body: body as Body,
+    hasNext: value !== undefined || problem !== undefined,
+    position,
+    async next() {
+      if (value === undefined) throw fail(problem ?? "no next page (see hasNext)");
+      if ((seen.get(value) ?? Infinity) <= index) throw fail("the pages go in circles");
+      return loadPage(walk, { [pagination.param]: value }, seen, index + 1, items);
+    },
+  };
+}

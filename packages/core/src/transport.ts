@@ -1,0 +1,78 @@
+import type { Answer, Send } from "./call.js";
+import { systemClock, type Clock } from "./clock.js";
+import type { PagePosition } from "./errors/waypost-error.js";
+import { configErrors } from "./fail.js";
+import type { Operation } from "./operation.js";
+import type { RequestOptions } from "./options.js";
+import { List } from "./page.js";
+import { createPipeline } from "./pipeline.js";
+import type { Provider } from "./provider.js";
+import { REDACTED } from "./redaction.js";
+import { toCall, toRequest } from "./request.js";
+import { readSettings, type Settings, type TransportOptions } from "./settings.js";
+
+/**
+ * Sends the operations of one provider: holds the options, the key and the layers. The resources of a client share one.
+ * Making it costs next to nothing and touches neither `fetch` nor the network.
+ */
+export class Transport {
+  readonly #settings: Settings;
+  readonly #send: Send;
+
+  /** @param clock Time and chance, for tests of this package. */
+  constructor(provider: Provider, options: TransportOptions = {}, clock: Clock = systemClock) {
+    this.#settings = readSettings(provider, options, configErrors(provider));
+    this.#send = createPipeline(this.#settings, clock);
+  }
+
+  /**
+   * Sends one operation and resolves with the body of its success, or `undefined` where it has none.
+   *
+   * @param path The path parameters, in the template's order.
+   * @param input The method's one object: body, query, or both merged.
+   */
+  async call<Result>(
+    operation: Operation,
+    path: readonly string[],
+    input?: object,
+    options?: RequestOptions,
+  ): Promise<Result> {
+    const { data } = await this.#answer(operation, path, input, options);
+    return data as Result; // The spec's word for it; the body is not validated, so that a new field breaks nobody.
+  }
+
+  /** A list: sends nothing until it is awaited (first page) or iterated (items of all pages). */
+  list<Item, Body>(
+    operation: Operation,
+    path: readonly string[],
+    input?: object,
+    options?: RequestOptions,
+  ): List<Item, Body> {
+    return new List(this.#settings.provider, operation, { ...input }, async (position) => {
+      const { data } = await this.#answer(operation, path, { ...input, ...position }, options, position);
+      return data;
+    });
+  }
+
+  #answer(
+    operation: Operation,
+    path: readonly unknown[],
+    input: object | undefined,
+    options: RequestOptions = {},
+    position?: PagePosition,
+  ): Promise<Answer> {
+    const settings = this.#settings;
+    const fail = configErrors(settings.provider, operation.id);
+    const request = toRequest(settings, operation, path, input, fail);
+    return this.#send(toCall(settings, operation, request, options, fail, position));
+  }
+
+  toJSON(): object {
+    const { provider, baseUrl } = this.#settings;
+    return { provider: provider.id, baseUrl, apiKey: REDACTED };
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): object {
+    return this.toJSON();
+  }
+}

@@ -1,0 +1,37 @@
+/** Bytes of a file. A function makes a fresh stream for each attempt, so that the upload can be repeated. */
+export type FileSource =
+  | Blob
+  | ArrayBuffer
+  | Uint8Array
+  | ReadableStream<Uint8Array>
+  | (() => ReadableStream<Uint8Array>);
+
+/** A file to send: its bytes, or its bytes with the name and media type that the provider should see. */
+export type Upload = FileSource | { readonly data: FileSource; readonly name?: string; readonly type?: string };
+
+/** What a file is read from when it is sent. */
+export type Source = Blob | ReadableStream<Uint8Array> | (() => ReadableStream<Uint8Array>);
+
+export interface FilePart {
+  readonly source: Source;
+  /** Missing when unknown. */
+  readonly name?: string;
+  readonly type?: string;
+}
+
+/** `value` as a file, or `undefined` when it is none. */
+export function toFile(value: unknown): FilePart | undefined {
+  if (typeof value === "function" || isStream(value)) return { source: value as Source };
+  if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return { source: new Blob([value as BlobPart]) };
+  if (value instanceof Blob) {
+    const { name, type }: { name?: string; type: string } = value;
+    return { source: value, type, ...(name !== undefined && { name }) };
+  }
+  const { data, ...given }: { data?: unknown } = Object(value);
+  const file = data === undefined ? undefined : toFile(data);
+  return file && { ...file, ...given };
+}
+
+export function isStream(value: unknown): value is ReadableStream<Uint8Array> {
+  return typeof value === "object" && value !== null && "getReader" in value;
+}
