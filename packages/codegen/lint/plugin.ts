@@ -1,0 +1,36 @@
+// What specs/README.md asks of a spec and `redocly lint` does not know, as a plugin for it; redocly.yaml loads this file as it
+// is, so no build has to come first. What the extensions themselves say (pointers, parameters, styles, variants, the
+// signature scheme) is verified by the generator, which has to read them anyway: see packages/codegen/src/extensions.
+import type { Plugin } from "@redocly/openapi-core";
+import { errorsDeclared } from "./rules/errors-declared.ts";
+import { evidencePresent } from "./rules/evidence-present.ts";
+import { examplesOnEveryBody } from "./rules/examples-on-every-body.ts";
+import { listExamples } from "./rules/list-examples.ts";
+import { namedBodies } from "./rules/named-bodies.ts";
+import { noCopiedProse } from "./rules/no-copied-prose.ts";
+import { noEnumInResponse } from "./rules/no-enum-in-response.ts";
+import { operationIdShape } from "./rules/operation-id-shape.ts";
+import { unionTags } from "./rules/union-tags.ts";
+import { webhookDeliveries } from "./rules/webhook-deliveries.ts";
+
+const rules = {
+  "errors-declared": errorsDeclared,
+  "evidence-present": evidencePresent,
+  "examples-on-every-body": examplesOnEveryBody,
+  "list-examples": listExamples,
+  "named-bodies": namedBodies,
+  "no-copied-prose": noCopiedProse,
+  "no-enum-in-response": noEnumInResponse,
+  "operation-id-shape": operationIdShape,
+  "union-tags": unionTags,
+  "webhook-deliveries": webhookDeliveries,
+};
+
+/** The plugin; `extends: [waypost/all]` switches every rule on as an error. */
+export function waypost(): Plugin {
+  const all = Object.fromEntries(Object.keys(rules).map((name) => [`waypost/${name}`, "error" as const]));
+  return { id: "waypost", rules: { oas3: rules }, configs: { all: { rules: all } } };
+}
+
+// oxlint-disable-next-line import/no-default-export -- redocly takes a plugin's default export
+export default waypost;

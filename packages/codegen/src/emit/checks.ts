@@ -1,0 +1,107 @@
+import type { Api, Method, Type } from "../ir/model.js";
+import { allMethods } from "./methods.js";
+import { blocks, lines, literal } from "./text.js";
+import { typeText } from "./type.js";
+
+/** Compile-time proof that the models and the methods say what `schema.ts` says. Compiled with the package, not shipped. */
+export function emitChecks(api: Api): string {
+  const models = api.models.flatMap(({ name, component }) => {
+    if (component === undefined) return [];
+    return [`Holds<Same<models.${name}, components["schemas"][${literal(component)}]>>`];
+  });
+  return blocks(
+    'import type * as models from "./models.js";\nimport type { components, paths } from "./schema.js";',
+    helpers,
+    tuple("Models", models),
+    tuple("Methods", allMethods(api).flatMap(methodChecks)),
+  );
+}
+
+const helpers = `/** Compiles only where the check holds; otherwise the error shows what the check found. */
+type Holds<Check extends true> = Check;
+
+/** Either can stand for the other, and neither has a field that the other lacks. */
+type Same<Left, Right> = Mutual<Left, Right> extends true ? Mutual<Full<Left>, Full<Right>> : Mutual<Left, Right>;
+
+type Mutual<Left, Right> = Fits<Left, Right> extends true ? Fits<Right, Left> : Fits<Left, Right>;
+
+type Fits<Given, Wanted> = [Given] extends [Wanted] ? true : { given: Given; doesNotFit: Wanted };
+
+/** With every optional field required, so that a missing one shows. */
+type Full<Value> = Value extends string | number ? Value : Value extends object ? FullObject<Value> : Value;
+
+type FullObject<Value> = { [Key in keyof Value]-?: Full<Value[Key]> };`;
+
+function tuple(name: string, checks: readonly string[]): string {
+  return lines(`export type ${name} = [`, ...checks.map((check) => `${check},`), "];");
+}
+
+function methodChecks(method: Method): string[] {
+  const { input, result, check, operation } = method;
+  const at = `paths[${literal(operation.path)}][${literal(check.method)}]`;
+  const relation = check.isPart ? "Fits" : "Same";
+  const checks: string[] = [];
+  if (input) {
+    const wanted = [
+      ...(check.hasQuery ? [`NonNullable<${at}["parameters"]["query"]>`] : []),
+      ...(check.mediaType === undefined
+        ? []
+        : [`NonNullable<${at}["requestBody"]>["content"][${literal(check.mediaType)}]`]),
+      ...(check.headers.length > 0
+        ? [`Pick<NonNullable<${at}["parameters"]["header"]>, ${check.headers.map(literal).join(" | ")}>`]
+        : []),
+    ];
+    const added: Type = { kind: "object", extends: [], fields: check.added };
+    const given = [modelText(input.type), ...(check.added.length > 0 ? [modelText(added)] : [])].join(" & ");
+    checks.push(`Holds<${relation}<${given}, ${wanted.join(" & ")}>>`);
+  }
+  const answer = result.kind === "nothing" ? undefined : result.kind === "list" ? result.body : result.type;
+  if (answer && check.success.length > 0) {
+    const answers = check.success.map(({ status, mediaType }) => {
+      return `${at}["responses"][${statusKey(status)}]["content"][${literal(mediaType)}]`;
+    });
+    checks.push(`Holds<${relation}<${modelText(withoutUndefined(answer))}, ${answers.join(" | ")}>>`);
+  }
+  return checks;
+}
+
+/** openapi-typescript writes `200` as a number and `2XX` as a text. */
+function statusKey(status: string): string {
+  return /^\d+$/.test(status) ? status : literal(status);
+}
+
+function withoutUndefined(type: Type): Type {
+  if (type.kind !== "union") return type;
+  const [first, ...others] = type.members.filter(({ kind }) => kind !== "undefined");
+  return first && others.length === 0
+    ? first
+    : { ...type, members: type.members.filter(({ kind }) => kind !== "undefined") };
+}
+
+/** Models come through their namespace here, so that none can hide a helper. */
+function modelText(type: Type): string {
+  return typeText(qualified(type));
+}
+
+function qualified(type: Type): Type {
+  switch (type.kind) {
+    case "model":
+      return { ...type, name: `models.${type.name}` };
+    case "array":
+      return { ...type, items: qualified(type.items) };
+    case "tuple":
+      return { ...type, items: type.items.map(qualified) };
+    case "union":
+    case "intersection":
+      return { ...type, members: type.members.map(qualified) };
+    case "object":
+      return {
+        ...type,
+        extends: type.extends.map((name) => `models.${name}`),
+        fields: type.fields.map((field) => ({ ...field, type: qualified(field.type) })),
+        ...(type.rest && { rest: qualified(type.rest) }),
+      };
+    default:
+      return type;
+  }
+}

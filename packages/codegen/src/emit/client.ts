@@ -1,0 +1,50 @@
+import type { Api, Resource } from "../ir/model.js";
+import { comment } from "./comment.js";
+import { methodText, signatureNames } from "./method.js";
+import { blocks, lines } from "./text.js";
+
+/** The client class: its own methods, and a property for each resource. */
+export function emitClient(api: Api): string {
+  const { client, methods, resources } = api;
+  const lists = methods.some(({ result }) => result.kind === "list");
+  const core = [...(lists ? ["List"] : []), ...(methods.length > 0 ? ["RequestOptions", "Transport"] : [])];
+  const models = [...new Set(methods.flatMap(signatureNames))].sort();
+  const constants = methods.map(({ constant }) => constant);
+  const optionsType = `${client.className}Options`;
+  return blocks(
+    lines(
+      core.length > 0 ? `import type { ${core.join(", ")} } from "@waypost/core";` : "",
+      models.length > 0 ? `import type { ${models.join(", ")} } from "./models.js";` : "",
+      constants.length > 0 ? `import { ${constants.join(", ")} } from "./operations.js";` : "",
+      `import { connect, type ${optionsType} } from "./provider.js";`,
+      ...resources.map(({ className, fileName }) => `import { ${className} } from "./resources/${fileName}.js";`),
+    ),
+    lines(
+      classComment(api),
+      `export class ${client.className} {`,
+      blocks(
+        methods.length > 0 ? "readonly #transport: Transport;" : "",
+        resources.map(property).join("\n"),
+        lines(
+          `constructor(options?: ${optionsType}) {`,
+          "const transport = connect(options);",
+          methods.length > 0 ? "this.#transport = transport;" : "",
+          ...resources.map(({ name, className }) => `this.${name} = new ${className}(transport);`),
+          "}",
+        ),
+        ...methods.map(methodText),
+      ),
+      "}",
+    ),
+  );
+}
+
+function classComment({ client, env }: Api): string {
+  const key = `The key comes from the option \`apiKey\` or the environment variable \`${env.apiKey}\`.`;
+  const example = lines("```ts", `const ${client.variable} = new ${client.className}();`, "```");
+  return comment([`Client of the ${client.title} API. ${key}`, example]);
+}
+
+function property({ name, className, docs }: Resource): string {
+  return lines(comment([docs.text]), `readonly ${name}: ${className};`);
+}

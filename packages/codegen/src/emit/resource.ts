@@ -1,0 +1,39 @@
+import type { Api, Resource } from "../ir/model.js";
+import { comment } from "./comment.js";
+import { methodText, signatureNames } from "./method.js";
+import { blocks, lines } from "./text.js";
+
+/** One class per resource. */
+export function emitResource({ client }: Api, resource: Resource): string {
+  const { className, docs, methods } = resource;
+  const lists = methods.some(({ result }) => result.kind === "list");
+  const core = [...(lists ? ["List"] : []), "RequestOptions", "Transport"];
+  const models = [...new Set(methods.flatMap(signatureNames))].sort();
+  const constants = methods.map(({ constant }) => constant);
+  const optionsType = `${client.className}Options`;
+  return blocks(
+    lines(
+      `import type { ${core.join(", ")} } from "@waypost/core";`,
+      models.length > 0 ? `import type { ${models.join(", ")} } from "../models.js";` : "",
+      `import { ${constants.join(", ")} } from "../operations.js";`,
+      `import { connect, type ${optionsType} } from "../provider.js";`,
+    ),
+    lines(
+      comment([docs.text === "" ? `The resource \`${resource.name}\` of ${client.title}.` : docs.text]),
+      `export class ${className} {`,
+      blocks(
+        "readonly #transport: Transport;",
+        lines(
+          comment([
+            `Pass client options to use this resource alone; \`${client.className}\` shares one transport among all of them.`,
+          ]),
+          `constructor(options?: ${optionsType} | Transport) {`,
+          "this.#transport = connect(options);",
+          "}",
+        ),
+        ...methods.map(methodText),
+      ),
+      "}",
+    ),
+  );
+}

@@ -1,0 +1,106 @@
+import type { Spec } from "../load/spec.js";
+import type { WebhookScheme } from "../ir/model.js";
+import { Fields } from "./fields.js";
+
+const key = "x-sdk-webhooks";
+
+/** Root: how deliveries are signed. */
+export function readWebhooks(spec: Spec): WebhookScheme | undefined {
+  const value = spec.document[key];
+  if (value === undefined) return undefined;
+  const known = [
+    "scheme",
+    "algorithm",
+    "encoding",
+    "prefix",
+    "signed",
+    "secret",
+    "headers",
+    "toleranceSeconds",
+    "event",
+    "id",
+  ];
+  const fields = Fields.of(value, spec, spec.document, [key], known);
+  const scheme = fields?.choice("scheme", ["hmac", "standard-webhooks", "none"]);
+  if (!fields || !scheme) return undefined;
+  const event = fields.maybePointer("event");
+  const id = fields.maybePointer("id");
+  const names = { ...(event !== undefined && { event }), ...(id !== undefined && { id }) };
+  if (scheme === "none") return { scheme, ...names };
+
+  const algorithm = fields.choice("algorithm", ["sha256", "sha1", "sha512"]);
+  const encoding = fields.choice("encoding", ["hex", "base64"]);
+  const signed = fields.text("signed");
+  const prefix = fields.maybeText("prefix");
+  const tolerance = fields.maybeNumber("toleranceSeconds");
+  const secret = readSecret(fields);
+  const headers = readHeaders(fields);
+  if (!algorithm || !encoding || signed === undefined || !secret || !headers) return undefined;
+  verifySigned(fields, signed, headers, tolerance);
+  return {
+    scheme,
+    algorithm,
+    encoding,
+    signed,
+    secret,
+    headers,
+    ...(prefix !== undefined && { prefix }),
+    ...(tolerance !== undefined && { toleranceSeconds: tolerance }),
+    ...names,
+  };
+}
+
+type Signed = Exclude<WebhookScheme, { scheme: "none" }>;
+
+function readSecret(fields: Fields): Signed["secret"] | undefined {
+  if (!fields.has("secret")) return { encoding: "utf8" };
+  const secret = fields.object("secret", ["encoding", "prefix"]);
+  const encoding = secret?.choice("encoding", ["utf8", "base64", "hex"]);
+  const prefix = secret?.maybeText("prefix");
+  return encoding && { encoding, ...(prefix !== undefined && { prefix }) };
+}
+
+function readHeaders(fields: Fields): Signed["headers"] | undefined {
+  if (!fields.has("headers")) {
+    fields.problem(undefined, `\`${key}\` lacks \`headers\`.`, "Name at least the signature's header.");
+    return undefined;
+  }
+  const headers = fields.object("headers", ["signature", "timestamp", "id", "event"]);
+  const signature = headers?.text("signature");
+  if (!headers || signature === undefined) return undefined;
+  const [timestamp, id, event] = [headers.maybeText("timestamp"), headers.maybeText("id"), headers.maybeText("event")];
+  return {
+    signature,
+    ...(timestamp !== undefined && { timestamp }),
+    ...(id !== undefined && { id }),
+    ...(event !== undefined && { event }),
+  };
+}
+
+/** What is signed has to contain the body, and whatever else it names has to come with a header. */
+function verifySigned(fields: Fields, signed: string, headers: Signed["headers"], tolerance: number | undefined): void {
+  const parts = [...signed.matchAll(/\{([^}]*)\}/g)].map(([, part = ""]) => part);
+  if (!parts.includes("body")) {
+    fields.problem("signed", "The signed text does not contain the body.", "Write `{body}` where the body stands.");
+  }
+  for (const part of parts) {
+    if (part === "body") continue;
+    if (part !== "id" && part !== "timestamp") {
+      fields.problem(
+        "signed",
+        `\`{${part}}\` is nothing that can be signed.`,
+        "Use `{body}`, `{id}` and `{timestamp}`.",
+      );
+    } else if (headers[part] === undefined) {
+      fields.problem(
+        "signed",
+        `The signed text has \`{${part}}\`, but no header carries it.`,
+        `Add \`headers.${part}\`.`,
+      );
+    }
+  }
+  if (tolerance !== undefined && !parts.includes("timestamp")) {
+    const message = "A tolerance means nothing where no timestamp is signed.";
+    fields.problem("toleranceSeconds", message, "Remove it, or sign `{timestamp}`.");
+  }
+}

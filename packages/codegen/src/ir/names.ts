@@ -1,0 +1,84 @@
+/** Words that TypeScript does not take as the name of a variable, a class or an argument in strict mode code. */
+const reservedWords = new Set(
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export extends false " +
+    "finally for function if implements import in instanceof interface let new null package private protected public " +
+    "return static super switch this throw true try typeof undefined var void while with yield " +
+    // Type names that can't be declared.
+    "any unknown never string number boolean symbol object bigint"
+  ).split(" "),
+);
+
+export function isReserved(name: string): boolean {
+  return reservedWords.has(name);
+}
+
+const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+
+/** Whether a property of this name needs no quotes. */
+export function isIdentifier(name: string): boolean {
+  return identifier.test(name);
+}
+
+/** `contact_upsert`, `contact-upsert`, `Contact upsert` → `ContactUpsert`. Capitals inside a word stay: `FlowIQ`. */
+export function pascalCase(text: string): string {
+  const name = words(text).map(capitalized).join("");
+  return legal(name, "Unnamed");
+}
+
+/** `ContactUpsert`, `contact_upsert` → `contactUpsert`; `APIKey` → `apiKey`. */
+export function camelCase(text: string): string {
+  const [first = "", ...rest] = words(text);
+  return legal(uncapitalized(first) + rest.map(capitalized).join(""), "unnamed");
+}
+
+/** `optOuts` → `opt-outs`, for file names and import paths. */
+export function kebabCase(text: string): string {
+  const parts = words(text).flatMap((word) => word.split(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u));
+  return parts.join("-").toLowerCase() || "unnamed";
+}
+
+function words(text: string): string[] {
+  return text
+    .normalize("NFC")
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter((word) => word !== "");
+}
+
+function capitalized(word: string): string {
+  const [first = ""] = word;
+  return first.toUpperCase() + word.slice(first.length);
+}
+
+/** Lowers a leading capital, or a leading abbreviation up to the word that follows it. */
+function uncapitalized(word: string): string {
+  return word.replace(/^\p{Lu}+(?=\p{Lu}\p{Ll})|^\p{Lu}+(?!\p{Ll})|^\p{Lu}/u, (capitals) => capitals.toLowerCase());
+}
+
+/** What is left of a name once it can be declared. */
+function legal(name: string, fallback: string): string {
+  const declared = name.replace(/[^\p{ID_Continue}$]/gu, "");
+  const started = declared === "" ? fallback : identifier.test(declared) ? declared : `_${declared}`;
+  return isReserved(started) ? `${started}_` : started;
+}
+
+/** Names of one scope. Two things never get the same one; which one keeps the plain name is the order of asking. */
+export class Scope {
+  readonly #taken: Set<string>;
+
+  constructor(reserved: Iterable<string> = []) {
+    this.#taken = new Set(reserved);
+  }
+
+  has(name: string): boolean {
+    return this.#taken.has(name);
+  }
+
+  /** The name, or where it is taken the name with the suffix, or with a number. */
+  claim(name: string, suffix = ""): string {
+    let free = this.#taken.has(name) ? name + suffix : name;
+    for (let count = 2; this.#taken.has(free); count++) free = `${name}${suffix}${count}`;
+    this.#taken.add(free);
+    return free;
+  }
+}

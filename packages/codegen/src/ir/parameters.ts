@@ -1,0 +1,101 @@
+import type { Parameter, Schema } from "../load/document.js";
+import { resolveSchema } from "../load/resolve.js";
+import type { Context } from "./context.js";
+import { parameterDocs } from "./docs.js";
+import type { Endpoint } from "./endpoints.js";
+import type { Field, OperationLiteral, PathParam } from "./model.js";
+import { camelCase, Scope } from "./names.js";
+import { buildType } from "./types.js";
+
+/** Headers that OpenAPI says a parameter can't describe; the transport sets them. */
+const ignoredHeaders = new Set(["accept", "content-type", "authorization"]);
+
+/** The arguments for the placeholders of the path, in its order. `taken` are the method's other names. */
+export function pathParams(
+  context: Context,
+  { path, parameters, operation }: Endpoint,
+  taken: readonly string[],
+): PathParam[] {
+  const names = new Scope(taken);
+  return [...path.matchAll(/\{([^}]+)\}/g)].flatMap(([, wireName = ""]) => {
+    const parameter = parameters.find((each) => each.in === "path" && each.name === wireName);
+    if (!parameter) {
+      const message = `The path has \`{${wireName}}\`, which no path parameter describes.`;
+      context.spec.problem(operation, [], message, "Add it to `parameters`, or correct the path.");
+      return [];
+    }
+    if (parameter.style !== undefined && parameter.style !== "simple") {
+      const message = `The path parameter \`${wireName}\` has the style \`${parameter.style}\`, which the clients don't write.`;
+      context.spec.problem(parameter, ["style"], message, "Use `simple`.");
+    }
+    const name = names.claim(camelCase(wireName), "Value");
+    return { wireName, name, type: parameterType(context, parameter), docs: parameterDocs(context, parameter) };
+  });
+}
+
+export interface InputParameters {
+  readonly query: readonly Field[];
+  readonly headers: readonly Field[];
+  readonly styles: NonNullable<OperationLiteral["styles"]>;
+}
+
+/** Query and header parameters, as fields of the method's one object. */
+export function inputParameters(
+  context: Context,
+  { parameters, operation }: Endpoint,
+  isLeftOut: (parameter: Parameter) => boolean,
+): InputParameters {
+  const query: Field[] = [];
+  const headers: Field[] = [];
+  const styles: [string, NonNullable<OperationLiteral["styles"]>[string]][] = [];
+  for (const parameter of parameters) {
+    if (parameter.in === "path" || isLeftOut(parameter)) continue;
+    if (parameter.in === "cookie") {
+      const message = `\`${parameter.name}\` travels in a cookie, which the clients don't send.`;
+      context.spec.problem(operation, ["parameters"], message, "Remove the parameter, or describe it as a header.");
+      continue;
+    }
+    if (parameter.in === "header" && ignoredHeaders.has(parameter.name.toLowerCase())) continue;
+    const field = {
+      name: parameter.name,
+      type: parameterType(context, parameter),
+      isRequired: parameter.required === true,
+      docs: parameterDocs(context, parameter),
+    };
+    (parameter.in === "query" ? query : headers).push(field);
+    const style = parameter.in === "query" ? queryStyle(context, parameter) : undefined;
+    if (style) styles.push([parameter.name, style]);
+  }
+  return { query, headers, styles: Object.fromEntries(styles) };
+}
+
+function parameterType(context: Context, parameter: Parameter): Field["type"] {
+  return buildType(context, parameterSchema(parameter));
+}
+
+export function parameterSchema({ schema, content }: Parameter): Schema | boolean | undefined {
+  return schema ?? Object.values(content ?? {})[0]?.schema;
+}
+
+/** How an array or object is written, where it is not OpenAPI's default (`form`, exploded). Scalars have no style. */
+function queryStyle(
+  { document, spec }: Context,
+  parameter: Parameter,
+): "csv" | "space" | "pipe" | "deepObject" | undefined {
+  const schema = resolveSchema(document, parameterSchema(parameter) ?? true);
+  const types = typeof schema === "object" ? [schema.type].flat() : [];
+  if (!types.includes("array") && !types.includes("object")) return undefined;
+  const style = parameter.style ?? "form";
+  const isExploded = parameter.explode ?? style === "form";
+  if (style === "form") return isExploded ? undefined : "csv";
+  if (style === "deepObject") return "deepObject";
+  if (style === "spaceDelimited") return isExploded ? undefined : "space";
+  if (style === "pipeDelimited") return isExploded ? undefined : "pipe";
+  spec.problem(
+    parameter,
+    ["style"],
+    `A query parameter has no style \`${style}\`.`,
+    "Use `form`, `spaceDelimited`, `pipeDelimited` or `deepObject`.",
+  );
+  return undefined;
+}

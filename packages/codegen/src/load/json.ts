@@ -1,0 +1,20 @@
+/** A JSON object whose fields nobody has looked at yet. */
+export type JsonObject = { readonly [key: string]: unknown };
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** One token of a JSON Pointer, as it is written: `~` and `/` escaped. */
+export function escapeToken(token: string | number): string {
+  return String(token).replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** `/a/b~1c` → `["a", "b/c"]`; the empty pointer, which names the whole value, → `[]`. */
+export function pointerTokens(pointer: string): string[] {
+  if (pointer === "" || pointer === "/") return [];
+  return pointer
+    .replace(/^\//, "")
+    .split("/")
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+}

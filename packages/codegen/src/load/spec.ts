@@ -1,0 +1,42 @@
+import type { Place, Problem } from "../problems.js";
+import { ProblemReport } from "../problems.js";
+import type { Document } from "./document.js";
+import type { Places } from "./places.js";
+import { shownPath } from "./places.js";
+
+/** A spec that has been read: one document with all its parts, and the problems met so far. */
+export class Spec {
+  /** The file it was read from, absolute. */
+  readonly file: string;
+  /** Bundled: every `$ref` leads to a place inside the document. */
+  readonly document: Document;
+  readonly places: Places;
+  /** Whether it is held to the rules of `specs/README.md`, or is just any OpenAPI description. */
+  readonly isOurs: boolean;
+  readonly #problems: Problem[];
+
+  constructor(parts: {
+    file: string;
+    document: Document;
+    places: Places;
+    isOurs: boolean;
+    problems: readonly Problem[];
+  }) {
+    this.file = parts.file;
+    this.document = parts.document;
+    this.places = parts.places;
+    this.isOurs = parts.isOurs;
+    this.#problems = [...parts.problems];
+  }
+
+  /** Notes a problem at an object of the document, or at what `keys` lead to inside it. */
+  problem(node: object, keys: readonly (string | number)[], message: string, fix: string): void {
+    const root: Place = { file: shownPath(this.file), pointer: "#/" };
+    this.#problems.push({ ...(this.places.at(node, ...keys) ?? root), message, fix });
+  }
+
+  /** Throws the one report if there is anything to report. */
+  throwProblems(): void {
+    if (this.#problems.length > 0) throw new ProblemReport(this.#problems);
+  }
+}

@@ -1,0 +1,103 @@
+import type { Schema } from "../load/document.js";
+import { splitAnnotations } from "./annotations.js";
+
+/**
+ * Rewrites one schema so that it says one thing: a reference, a value, an object, an array, a union (`anyOf`, `oneOf`) or an
+ * intersection (`allOf`, perhaps with fields of its own). JSON Schema lets all keywords stand side by side, where
+ * openapi-typescript and people read them differently.
+ */
+export function toOneShape(schema: Schema): Schema {
+  return [nullConstant, impliedType, referenceWithSiblings, mixedTypes, scalarUnion, unionWithSiblings].reduce(
+    (shape, rewrite) => rewrite(shape),
+    schema,
+  );
+}
+
+function nullConstant(schema: Schema): Schema {
+  if (schema.const !== null) return schema;
+  const { const: _, ...rest } = schema;
+  return { ...rest, type: "null" };
+}
+
+/** A file or a list of known values is of a type even where the schema does not name it. */
+function impliedType(schema: Schema): Schema {
+  if (schema.type !== undefined || schema.$ref !== undefined) return schema;
+  if (schema.contentMediaType !== undefined) return { ...schema, type: "string" };
+  const known = schema["x-extensible-enum"];
+  if (!Array.isArray(known)) return schema;
+  return { ...schema, type: typeof known[0] === "number" ? "number" : "string" };
+}
+
+/** `{ $ref, minLength }` → `{ allOf: [{ $ref }, { minLength }] }`; mere annotations may stay. */
+function referenceWithSiblings(schema: Schema): Schema {
+  if (schema.$ref === undefined) return schema;
+  const { notes, rest } = splitAnnotations(schema);
+  const { $ref: target, ...siblings } = rest;
+  if (target === undefined || Object.keys(siblings).length === 0) return schema;
+  return { ...notes, allOf: [{ $ref: target }, siblings] };
+}
+
+/** `{ type: [object, "null"], properties }` → `anyOf` of the object and null. A mix of scalars may stay. */
+function mixedTypes(schema: Schema): Schema {
+  const { type } = schema;
+  if (typeof type !== "object") return schema;
+  if (type.length === 1 && type[0] !== undefined) return { ...schema, type: type[0] };
+  const isScalar = !type.includes("object") && !type.includes("array");
+  const isUnion = schema.anyOf !== undefined || schema.oneOf !== undefined || schema.allOf !== undefined;
+  if (isScalar && !isUnion) return schema;
+  const { notes, rest } = splitAnnotations(schema);
+  const ofType = (each: string): Schema => (each === "null" ? { type: each } : { ...rest, type: each });
+  return { ...notes, anyOf: type.map(ofType) };
+}
+
+const scalarTypes = new Set(["string", "number", "integer", "boolean"]);
+
+/** `{ type: string, anyOf: [{ format }, …] }`: the type goes to the branches that have none. */
+function scalarUnion(schema: Schema): Schema {
+  const { type, ...rest } = schema;
+  if (typeof type !== "string" || !scalarTypes.has(type) || !(schema.anyOf ?? schema.oneOf)) return schema;
+  const typed = (branch: Schema | boolean): Schema | boolean =>
+    typeof branch === "object" && branch.type === undefined && branch.$ref === undefined ? { ...branch, type } : branch;
+  return {
+    ...rest,
+    ...(schema.anyOf && { anyOf: schema.anyOf.map(typed) }),
+    ...(schema.oneOf && { oneOf: schema.oneOf.map(typed) }),
+  };
+}
+
+/** `{ properties, anyOf }` → `{ allOf: [{ properties }, { anyOf }] }`, since both hold at once. */
+function unionWithSiblings(schema: Schema): Schema {
+  if (!schema.anyOf && !schema.oneOf) return schema;
+  const { notes, rest } = splitAnnotations(schema);
+  const { anyOf, oneOf, discriminator, allOf = [], ...own } = rest;
+  const hasFields = Object.keys(own).some((keyword) => objectKeywords.has(keyword));
+  if (!hasFields && allOf.length === 0 && !(anyOf && oneOf)) return schema;
+  const parts: (Schema | boolean)[] = [...(hasFields ? [own] : []), ...allOf];
+  if (anyOf) parts.push({ anyOf: anyOf.map((branch) => withNamedFields(branch, own)) });
+  if (oneOf)
+    parts.push({ oneOf: oneOf.map((branch) => withNamedFields(branch, own)), ...(discriminator && { discriminator }) });
+  return { ...notes, allOf: parts };
+}
+
+const objectKeywords = new Set(["properties", "patternProperties", "additionalProperties"]);
+
+/** A branch that just requires fields (`anyOf: [{ required: [email] }, { required: [phone] }]`) gets their types. */
+function withNamedFields(branch: Schema | boolean, owner: Schema): Schema | boolean {
+  if (typeof branch === "boolean" || !branch.required) return branch;
+  if (Object.keys(branch).some((keyword) => keyword !== "required")) return branch;
+  const properties = branch.required.map((name) => [name, bareType(owner.properties?.[name] ?? true)] as const);
+  return { type: "object", required: branch.required, properties: Object.fromEntries(properties) };
+}
+
+const typeKeywords = new Set(
+  (
+    "$ref type enum const x-extensible-enum properties required additionalProperties patternProperties items prefixItems " +
+    "allOf anyOf oneOf contentMediaType contentEncoding"
+  ).split(" "),
+);
+
+/** Just what makes the type: words and constraints stand with the field itself already. */
+function bareType(schema: Schema | boolean): Schema | boolean {
+  if (typeof schema === "boolean") return schema;
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => typeKeywords.has(keyword)));
+}

@@ -1,0 +1,29 @@
+import type { Schema } from "../load/document.js";
+import { splitAnnotations } from "./annotations.js";
+
+/** Says in the words of 3.1 what an OpenAPI 3.0 schema says in its own. */
+export function fromVersion30(schema: Schema): Schema {
+  // In 3.0 whatever stands beside a `$ref` is ignored.
+  if (schema.$ref !== undefined) return { $ref: schema.$ref };
+  return withNullType(withExclusiveNumbers(schema));
+}
+
+function withNullType(schema: Schema): Schema {
+  const { nullable, ...plain } = schema;
+  if (nullable !== true) return plain;
+  if (typeof plain.type === "string") return { ...plain, type: [plain.type, "null"] };
+  const { notes, rest } = splitAnnotations(plain);
+  return Object.keys(rest).length === 0 ? plain : { ...notes, anyOf: [rest, { type: "null" }] };
+}
+
+/** `minimum: 5, exclusiveMinimum: true` → `exclusiveMinimum: 5`. */
+function withExclusiveNumbers(schema: Schema): Schema {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
+  const lower = exclusiveMinimum === true ? { exclusiveMinimum: minimum } : { minimum };
+  const upper = exclusiveMaximum === true ? { exclusiveMaximum: maximum } : { maximum };
+  return { ...rest, ...defined(lower), ...defined(upper) };
+}
+
+function defined(bounds: { [bound: string]: number | undefined }): Schema {
+  return Object.fromEntries(Object.entries(bounds).filter(([, value]) => value !== undefined));
+}
