@@ -1,0 +1,88 @@
+import { MockError } from "./errors.js";
+import type { Operation } from "./operation.js";
+import { exampleNames, successStatus, type Wish } from "./prism.js";
+import type { Provider } from "./provider.js";
+import type { Reply } from "./reply.js";
+
+interface Waiting {
+  readonly providers: readonly string[];
+  readonly operationId: string;
+  readonly wish: Wish;
+}
+
+interface Candidate {
+  readonly provider: string;
+  readonly operation: Operation;
+}
+
+/** The answers that wait for their request. */
+export class Replies {
+  readonly #providers: readonly Provider[];
+  #waiting: Waiting[] = [];
+
+  constructor(providers: readonly Provider[]) {
+    this.#providers = providers;
+  }
+
+  /** @throws MockError for an operation, a status or an example that no spec has */
+  add(operationId: string, reply: Reply): void {
+    const { status, example, headers, body } = reply;
+    const candidates = this.#find(operationId, reply);
+    const able = candidates.filter(({ operation }) => body !== undefined || lacking(operation, reply) === undefined);
+    const [first] = candidates;
+    if (able.length === 0 && first !== undefined) throw new MockError(lacking(first.operation, reply));
+    this.#waiting.push({
+      providers: able.map(({ provider }) => provider),
+      operationId,
+      wish: {
+        ...(status !== undefined && { code: status }),
+        ...(example !== undefined && { exampleKey: example }),
+        ...(headers !== undefined && { headers: lowerCased(headers) }),
+        ...(body !== undefined && { body }),
+      },
+    });
+  }
+
+  /** The oldest answer that waits for this operation, or for the variant of it that the request means. */
+  take(provider: string, operationIds: readonly string[]): Wish | undefined {
+    const index = this.#waiting.findIndex(
+      (each) => each.providers.includes(provider) && operationIds.includes(each.operationId),
+    );
+    return index === -1 ? undefined : this.#waiting.splice(index, 1)[0]?.wish;
+  }
+
+  clear(): void {
+    this.#waiting = [];
+  }
+
+  #find(operationId: string, { provider: only }: Reply): Candidate[] {
+    const all = this.#providers
+      .filter(({ name }) => only === undefined || name === only)
+      .flatMap(({ name, operations }) => [...operations.values()].map((operation) => ({ provider: name, operation })));
+    const found = all.filter(({ operation }) => idsOf(operation).includes(operationId));
+    if (found.length > 0) return found;
+    const where = only ?? this.#providers.map(({ name }) => name).join(", ");
+    const ids = new Set(all.flatMap(({ operation }) => idsOf(operation)));
+    throw new MockError(`There is no operation "${operationId}" in ${where}. Choose from: ${[...ids].join(", ")}`);
+  }
+}
+
+function idsOf({ id, variants }: Operation): string[] {
+  return [id, ...[...(variants?.byValue.values() ?? [])].map((variant) => variant.id)];
+}
+
+/** What the spec has no answer for, in one line. */
+function lacking({ id, prism }: Operation, { status = successStatus(prism), example }: Reply): string | undefined {
+  const names = exampleNames(prism, status);
+  if (names === undefined) {
+    const codes = prism.responses.map(({ code }) => code).join(", ");
+    return `${id} declares no status ${status} (it has ${codes}). Give a body to answer with it anyway.`;
+  }
+  if (example === undefined || names.includes(example)) return undefined;
+  const has = names.length === 0 ? "none" : names.join(", ");
+  return `${id} has no example "${example}" for status ${status} (it has ${has}).`;
+}
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

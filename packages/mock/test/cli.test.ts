@@ -1,0 +1,230 @@
+// The command as people get it: these tests run `dist/`, so build first.
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { cp } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { fixtures, send, specsFolder } from "./support.js";
+
+// Each starts a process of its own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+const folder = fileURLToPath(new URL("..", import.meta.url));
+const key = { headers: { authorization: "Bearer test" } };
+
+// pnpm's own launchers set NODE_PATH, through which Node finds packages that are not installed for us.
+const { NODE_PATH: _hidden, ...env } = process.env;
+
+interface Ended {
+  readonly code: unknown;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Runs to the end. */
+async function run(args: readonly string[], root = folder): Promise<Ended> {
+  const child = spawn(process.execPath, [join(root, "bin/waypost-mock.js"), ...args], { cwd: root, env });
+  onTestFinished(() => void child.kill());
+  const [out, error, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  return { code, out, error };
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly url: string;
+  /** Everything printed so far. */
+  readonly out: () => string;
+  /** Waits until what is printed matches. */
+  readonly until: (pattern: RegExp) => Promise<void>;
+  /** Sends a signal and gives the exit code. */
+  readonly end: (signal: NodeJS.Signals) => Promise<unknown>;
+}
+
+/** Starts on a free port and waits for the address. */
+async function start(...args: string[]): Promise<Running> {
+  const child = spawn(
+    process.execPath,
+    [join(folder, "bin/waypost-mock.js"), "--specs", fixtures, "--port", "0", ...args],
+    { cwd: folder, env },
+  );
+  onTestFinished(() => void child.kill());
+  let out = "";
+  const printed = (chunk: Buffer): void => void (out += chunk.toString());
+  child.stdout.on("data", printed);
+  child.stderr.on("data", printed);
+  const closed = once(child, "close");
+  const until = async (pattern: RegExp): Promise<void> => {
+    while (!pattern.test(out)) {
+      const [ended] = await Promise.race([once(child.stdout, "data").then(() => [false]), closed.then(() => [true])]);
+      if (ended) throw new Error(`It ended before it printed ${pattern}:\n${out}`);
+    }
+  };
+  const address = /http:\/\/127\.0\.0\.1:[1-9]\d*/;
+  await until(address);
+  const end = async (signal: NodeJS.Signals): Promise<unknown> => {
+    child.kill(signal);
+    return (await closed)[0];
+  };
+  return { child, url: address.exec(out)?.[0] ?? "", out: () => out, until, end };
+}
+
+test("prints the base URLs, a line per request with its verdict, and stops cleanly", async () => {
+  const mock = await start();
+  await mock.until(/Ctrl\+C\n/);
+  await send(`${mock.url}/acme/api/v1/contacts?limit=2`, key);
+  await send(`${mock.url}/acme/api/v1/contacts?limit=200`, key);
+  await mock.until(/422 .*\n/);
+  await send(`${mock.url}/acme/api/v1/wrong`);
+  await send(`${mock.url}/nobody`);
+  await mock.until(/nobody .*\n/);
+  expect(await mock.end("SIGINT")).toBe(0);
+
+  const shown = mock
+    .out()
+    .replaceAll(mock.url, "URL")
+    .replaceAll(/\d+ ms/g, "N ms")
+    .replaceAll(/\d\d:\d\d:\d\d/g, "TIME");
+  expect(shown).toMatchInlineSnapshot(`
+    "Mock of 2 providers, ready at URL
+
+      acme   URL/acme/api/v1  (12 operations)
+      birch  URL/birch  (1 operation)
+
+      Keys    any key works, sent the provider's way: Authorization: Bearer test
+      Force   an answer by request header, for one request:
+                Prefer: code=404           a status that the operation documents
+                Prefer: example=lastPage   an example by its name
+                Prefer: dynamic=true       random data that fits the schema
+      Judge   the response header sl-violations says what broke the spec
+      Stop    Ctrl+C
+
+    TIME GET acme /contacts?limit=2 200 contacts.list: ok (N ms)
+    TIME GET acme /contacts?limit=200 422 contacts.list: 1 violation: request.query.limit: Request query parameter limit must be <= 100 (N ms)
+    TIME GET acme /wrong 200 wrong: 1 violation: response.body: Response body must have required property 'id' (N ms)
+    TIME GET /nobody 404 no operation: 1 violation: request: There is no provider "nobody" here. Base paths: /acme/api/v1, /birch. (N ms)
+    "
+  `);
+});
+
+test("serves the named providers only, and stops on SIGTERM", async () => {
+  const mock = await start("birch");
+  await mock.until(/Ctrl\+C\n/);
+  expect(mock.out()).toContain("Mock of 1 provider, ready at");
+  expect(await send(`${mock.url}/acme/api/v1/contacts`, key)).toMatchObject({ status: 404 });
+  expect(await mock.end("SIGTERM")).toBe(0);
+});
+
+test("--json prints one object per line, without headers and bodies", async () => {
+  const mock = await start("--json");
+  await send(`${mock.url}/acme/api/v1/contacts`, {
+    method: "POST",
+    headers: { ...key.headers, "content-type": "application/json" },
+    body: '{"phone":"0"}',
+  });
+  await mock.until(/"request".*\n/);
+  expect(await mock.end("SIGINT")).toBe(0);
+  const lines = mock
+    .out()
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(lines).toEqual([
+    {
+      event: "ready",
+      url: mock.url,
+      baseUrls: { acme: `${mock.url}/acme/api/v1`, birch: `${mock.url}/birch` },
+      operations: { acme: expect.any(Number), birch: 1 },
+    },
+    {
+      event: "request",
+      time: expect.stringMatching(/^\d{4}-.*Z$/),
+      provider: "acme",
+      operationId: "contacts.upsert",
+      method: "POST",
+      path: "/contacts",
+      query: {},
+      status: 400,
+      ok: false,
+      violations: [expect.objectContaining({ code: "pattern" })],
+      durationMs: expect.any(Number),
+    },
+  ]);
+});
+
+test("--quiet prints no line per request", async () => {
+  const mock = await start("--quiet");
+  await mock.until(/Ctrl\+C\n/);
+  const before = mock.out();
+  await send(`${mock.url}/acme/api/v1/contacts`, key);
+  expect(await mock.end("SIGINT")).toBe(0);
+  expect(mock.out()).toBe(before);
+});
+
+test.for([
+  ["an unknown provider", ["acne"], /^waypost-mock: There is no provider "acne"\. Choose from: acme, birch\n$/],
+  ["an unknown flag", ["--prot", "1"], /^waypost-mock: Unknown option '--prot'\. See waypost-mock --help\n$/],
+  ["a port that is none", ["--port", "http"], /^waypost-mock: --port takes a number from 0 to 65535, not "http"\.\n$/],
+  [
+    "a port out of range",
+    ["--port", "65536"],
+    /^waypost-mock: --port takes a number from 0 to 65535, not "65536"\.\n$/,
+  ],
+  [
+    "no provider for --prism",
+    ["--prism"],
+    /^waypost-mock: --prism serves one provider: waypost-mock --prism flowella\n$/,
+  ],
+] as const)("%s is one line and exit code 2", async ([, args, line]) => {
+  expect(await run(["--specs", fixtures, ...args])).toEqual({ code: 2, out: "", error: expect.stringMatching(line) });
+});
+
+test("a broken spec is one line and exit code 2", async () => {
+  const specs = await specsFolder({ "bad.json": "{" });
+  expect(await run(["--specs", specs])).toEqual({
+    code: 2,
+    out: "",
+    error: expect.stringMatching(/^waypost-mock: The spec of bad cannot be served: .*\n$/),
+  });
+});
+
+test("a taken port is one line and exit code 2", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  expect(await run(["--specs", fixtures, "--port", String(port)])).toEqual({
+    code: 2,
+    out: "",
+    error: `waypost-mock: Cannot listen: port ${port} on 127.0.0.1 is taken. Choose another one, or 0 for a free one.\n`,
+  });
+});
+
+test("--help and --version", async () => {
+  const { code, out } = await run(["--help"]);
+  expect(code).toBe(0);
+  for (const flag of ["--port", "--host", "--json", "--quiet", "--prism", "--specs", "--help", "--version"]) {
+    expect(out).toContain(flag);
+  }
+  expect(await run(["--version"])).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+.*\n$/), error: "" });
+});
+
+test("--prism runs the stock Prism on the same spec", async () => {
+  const prism = await start("--prism", "birch");
+  await prism.until(/Prism is listening on/);
+  expect(await send(`${prism.url}/contacts`)).toMatchObject({ status: 200, body: [] });
+  await prism.end("SIGTERM");
+});
+
+test("--prism says how to get Prism where it is not installed", async () => {
+  const elsewhere = await specsFolder({ "package.json": '{ "type": "module" }' });
+  for (const part of ["bin", "dist"]) await cp(join(folder, part), join(elsewhere, part), { recursive: true });
+  expect(await run(["--specs", fixtures, "--prism", "birch"], elsewhere)).toEqual({
+    code: 2,
+    out: "",
+    error:
+      "waypost-mock: The stock Prism is not installed. Get it with: npm install --save-dev @stoplight/prism-cli@5.16.0\n",
+  });
+});
