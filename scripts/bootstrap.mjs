@@ -73,7 +73,7 @@ export async function bootstrap(say) {
   requireNode(20);
   if (!existsSync(join(pnpmFolder, "node_modules", ".bin", "pnpm"))) {
     say(`getting pnpm ${pnpmVersion}`);
-    await install("npm", [
+    await install(say, "npm", [
       "install",
       "--prefix",
       pnpmFolder,
@@ -84,11 +84,12 @@ export async function bootstrap(say) {
     ]);
   }
   say("installing what the lockfile names");
-  await install("pnpm", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"]);
+  await install(say, "pnpm", ["install", "--frozen-lockfile", "--prefer-offline", "--reporter=append-only"]);
 }
 
-async function install(command, args) {
-  const { code, output } = await run(command, args, { quiet: true });
+async function install(say, command, args) {
+  const onLine = (line) => line.startsWith("Progress:") && say(line.toLowerCase());
+  const { code, output } = await run(command, args, { quiet: true, onLine });
   if (code === 0) return;
   if (code === 130) throw new Stop("stopped", 130);
   console.error(output.trim().split("\n").slice(-15).join("\n"));

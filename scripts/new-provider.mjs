@@ -70,7 +70,7 @@ function copyFilled(source, target, words) {
 function nameInRedocly(name) {
   const file = join(root, "redocly.yaml");
   const text = readFileSync(file, "utf8");
-  const entry = `  ${name}:\n    root: specs/${name}/openapi.yaml\n`;
+  const entry = `  ${name}:\n    root: specs/${name}/openapi.yaml\n    extends: [waypost/all]\n`;
   writeFileSync(file, text.replace(/(^apis:\n(?: {2}.*\n)*)/m, `$1${entry}`));
 }
 

@@ -7,10 +7,10 @@ await runMain(async () => {
   await step("Building: clients generated from their specs, then compiled", async (say) => {
     const { code, output } = await run(
       "turbo",
-      ["run", "build", "copy-specs", "--output-logs=errors-only", "--ui=stream"],
+      ["run", "build", "copy-specs", "--output-logs=hash-only", "--ui=stream"],
       {
         quiet: true,
-        onLine: (line) => /^(Tasks|Cached):/.test(line) && say(line.replace(/\s+/g, " ")),
+        onLine: (line) => progressOf(line) && say(progressOf(line)),
       },
     );
     if (code === 130) throw new Stop("stopped", 130);
@@ -25,3 +25,10 @@ await runMain(async () => {
     return code;
   });
 });
+
+/** What a line of turbo's means to someone who waits: `flowella: generate`, or the closing count. */
+function progressOf(line) {
+  const task = /^@waypost\/([\w-]+):([\w-]+): cache (hit|miss)/.exec(line);
+  if (task) return `${task[1]}: ${task[2]}${task[3] === "hit" ? " (up to date)" : ""}`;
+  return /^Tasks:/.test(line) ? line.replace(/\s+/g, " ").toLowerCase() : undefined;
+}

@@ -13,22 +13,16 @@ export function operationKey(method: string, path: string): string {
 }
 
 /** The coverage of one provider: a table, and under it a line for each thing that is missing. */
-export function compare(
-  provider: string,
-  sheet: Facts,
-  spec: Facts,
-  evidence: string,
-): { text: string; missing: number } {
+type Coverage = { readonly text: string; readonly missing: number };
+
+/** Looks up each fact of a sheet in the spec and in EVIDENCE.md. */
+export function compare(provider: string, sheet: Facts, spec: Facts, evidence: string): Coverage {
   const entries = evidence.replaceAll(/\{[^}]*\}/g, "{}").split(/\n(?=\s*(?:[-|#\n]|\d+\. ))/);
-  const isListed = (fact: string): boolean =>
-    entries.some((entry) => words(fact).every((word) => hasWord(entry, word)));
+  const isListed = (fact: string) => entries.some((entry) => words(fact).every((word) => hasWord(entry, word)));
   const table: (string | number)[][] = [[provider, "sheet", "spec", "EVIDENCE.md", "missing"]];
   const lines: string[] = [];
   for (const kind of kinds) {
-    // An operation that is missing is named once, not with everything it has.
-    const facts = [...sheet[kind]].filter(
-      (fact) => !fact.includes(": ") || spec.operations.has(fact.split(": ")[0] ?? ""),
-    );
+    const facts = [...sheet[kind]].filter((fact) => !isOfMissingOperation(fact, spec));
     const absent = facts.filter((fact) => !alternatives(fact).some((each) => spec[kind].has(each)));
     const missing = absent.filter((fact) => !isListed(fact));
     table.push([kind, facts.length, facts.length - absent.length, absent.length - missing.length, missing.length]);
@@ -38,6 +32,12 @@ export function compare(
     ([first, ...cells]) => String(first).padEnd(12) + cells.map((cell) => String(cell).padStart(13)).join(""),
   );
   return { text: [...rows, ...lines].join("\n"), missing: lines.length };
+}
+
+/** An operation that is missing is named once, not with everything it has. */
+function isOfMissingOperation(fact: string, { operations }: Facts): boolean {
+  const [, operation] = /^([A-Z]+ \/.*): /.exec(fact) ?? [];
+  return operation !== undefined && !operations.has(operation);
 }
 
 /** `GET /a: 200/204` is there with either status. */

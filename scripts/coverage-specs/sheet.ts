@@ -7,25 +7,27 @@ const implied = ["Accept", "Authorization", "Content-Type", "User-Agent"];
 /** Where in a sheet something stands; without operations, it is about the whole API. */
 type Section = { readonly heading: string; readonly depth: number; readonly operations: readonly string[] };
 
-/** What a fact sheet names. `basePath` is what its paths may start with and the spec's do not. */
-export function sheetFacts(markdown: string, basePath: string): Facts {
+/** What a fact sheet names. `schemas` are the spec's: a table below the name of one is about it. */
+export function sheetFacts(markdown: string, schemas: ReadonlySet<string>): Facts {
   const facts = noFacts();
+  let schema: string | undefined;
   let section: Section = { heading: "", depth: 0, operations: [] };
   for (const token of lexer(markdown)) {
     if (isHeading(token)) {
-      const { text, depth } = token;
-      const operations = operationsIn(text, basePath);
+      const operations = operationsIn(token.text);
       for (const operation of operations) facts.operations.add(operation);
-      const isInside = operations.length === 0 && depth > section.depth;
-      section = isInside ? { ...section, heading: text } : { heading: text, depth, operations };
+      const isInside = operations.length === 0 && token.depth > section.depth;
+      section = { ...(isInside ? section : { depth: token.depth, operations }), heading: token.text };
     }
-    if (isTable(token)) readTable(facts, section, token, basePath);
+    if (isTable(token)) readTable(facts, schema === undefined ? section : { ...section, operations: [schema] }, token);
     else if (token.type !== "list") readText(facts, section, token.raw);
+    const [, bold = ""] = /^\*\*(\w+)\*\*/.exec(token.raw) ?? [];
+    if (token.type !== "space") schema = schemas.has(bold) ? bold : undefined;
   }
   return facts;
 }
 
-function readTable(facts: Facts, section: Section, { header, rows }: Tokens.Table, basePath: string): void {
+function readTable(facts: Facts, section: Section, { header, rows }: Tokens.Table): void {
   const titles = header.map(({ text }) => text.replaceAll("`", "").toLowerCase());
   const column = (title: RegExp): string[] => {
     const index = titles.findIndex((each) => title.test(each));
@@ -33,7 +35,7 @@ function readTable(facts: Facts, section: Section, { header, rows }: Tokens.Tabl
   };
   const paths = column(/^path$/);
   const operations = [...column(/^operation$/), ...column(/^method$/).map((each, row) => `${each} ${paths[row]}`)];
-  for (const operation of operations.flatMap((text) => operationsIn(text, basePath))) facts.operations.add(operation);
+  for (const operation of operations.flatMap((text) => operationsIn(text))) facts.operations.add(operation);
 
   const describesFields = titles.some((title) => /^(in|type|required|nullable|value)$/.test(title));
   if (describesFields) add(facts.fields, section, column(/^(.* )?(field|parameter|name|header)$/).flatMap(fieldNames));
@@ -48,11 +50,8 @@ function readText(facts: Facts, section: Section, text: string): void {
   if (section.operations.length > 0) {
     add(facts.statuses, section, statusesIn(text));
     const typed = /`([A-Za-z]\w*)` (?:string|integer|number|boolean|array|object|enum)\b(?! is inferred)/g;
-    add(
-      facts.fields,
-      section,
-      Array.from(text.matchAll(typed), ([, name = ""]) => name),
-    );
+    const fields = Array.from(text.matchAll(typed), ([, name = ""]) => name);
+    add(facts.fields, section, fields);
   } else if (/\bevents?\b/i.test(section.heading)) {
     const lead = /^\*\*[^*]+·\s*([a-z_ /]+)\*\*/.exec(text)?.[1]?.split("/") ?? [];
     const dotted = codeSpans(text).filter((span) => /^[a-z]+\.[a-z_.]+$/.test(span));
@@ -65,11 +64,10 @@ function add(facts: Set<string>, { operations }: Section, names: readonly string
   for (const owner of owners) for (const name of names) facts.add(owner + name);
 }
 
-function operationsIn(text: string, basePath: string): string[] {
-  const named = text.matchAll(/\b(GET|POST|PUT|PATCH|DELETE) (\/[\w/{}.-]*)/g);
-  return Array.from(named, ([, method = "", path = ""]) =>
-    operationKey(method, path.startsWith(`${basePath}/`) ? path.slice(basePath.length) : path),
-  );
+/** A version at the start belongs to the server's address in a spec. */
+function operationsIn(text: string): string[] {
+  const named = text.matchAll(/\b(GET|POST|PUT|PATCH|DELETE) (?:\/api\/v\d+)?(\/[\w/{}.-]*)/g);
+  return Array.from(named, ([, method = "", path = ""]) => operationKey(method, path));
 }
 
 /** HTTP's statuses in a sentence. `200/204` and "200 or 201" stay together, as one of them will do; "not 201" is none. */
@@ -81,12 +79,8 @@ function statusesIn(text: string): string[] {
 
 /** `contacts[].name.first_name, .last_name` is two names; what is in brackets is a remark; prose has none. */
 function fieldNames(cell: string): string[] {
-  const names = shortened(
-    cell
-      .replaceAll(/`|\([^)]*\)|\[\]/g, "")
-      .split(/,\s|\s\/\s/)
-      .map((part) => part.trim()),
-  );
+  const parts = cell.replaceAll(/`|\([^)]*\)|\[\]/g, "").split(/,\s|\s\/\s/);
+  const names = shortened(parts.map((part) => part.trim()));
   return names.every((name) => /^[\w-]+(\.[\w-]+)*$/.test(name)) ? names.filter((name) => !implied.includes(name)) : [];
 }
 

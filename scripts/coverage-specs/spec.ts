@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { noFacts, operationKey, type Facts } from "./compare.ts";
 
@@ -6,12 +6,17 @@ type Json = { readonly [key: string]: unknown };
 
 const redocly = fileURLToPath(new URL("../../node_modules/@redocly/cli/bin/cli.js", import.meta.url));
 
-/** Bundles a spec in memory. A `$ref` that is left leads back to a schema around it, so it has nothing new to say. */
+/**
+ * Bundles a spec in memory. A `$ref` that is left leads back to a schema around it, so it has nothing new to say.
+ *
+ * @throws Error with a sentence for people when redocly can't bundle it.
+ */
 export function bundle(file: string): Json {
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
-  const options = { encoding: "utf8", env, maxBuffer: 2 ** 28, stdio: ["ignore", "pipe", "ignore"] } as const;
   const command = [redocly, "bundle", file, "--dereferenced", "--ext", "json"];
-  return JSON.parse(execFileSync(process.execPath, command, options));
+  const { status, stdout } = spawnSync(process.execPath, command, { encoding: "utf8", env, maxBuffer: 2 ** 28 });
+  if (status !== 0) throw new Error(`${file} can't be bundled; \`redocly lint\` shows why.`);
+  return JSON.parse(stdout);
 }
 
 /** What a bundled spec has. A field is there under every end of its path: `contact.waId`, and `waId`. */
@@ -21,10 +26,13 @@ export function specFacts(document: Json): Facts {
     for (const [method, operation] of entries(item)) {
       const key = operationKey(method, path);
       facts.operations.add(key);
-      for (const status of Object.keys(asObject(operation["responses"])))
-        facts.statuses.add(status).add(`${key}: ${status}`);
+      const statuses = Object.keys(asObject(operation["responses"]));
+      for (const status of statuses) facts.statuses.add(status).add(`${key}: ${status}`);
       for (const name of fieldNames([parameters, operation], [])) facts.fields.add(name).add(`${key}: ${name}`);
     }
+  }
+  for (const [name, schema] of componentSchemas(document)) {
+    for (const field of fieldNames(schema, [])) facts.fields.add(`${name}: ${field}`);
   }
   for (const [event, item] of entries(document["webhooks"])) {
     facts.events.add(event);
@@ -34,16 +42,17 @@ export function specFacts(document: Json): Facts {
   return facts;
 }
 
+export function componentSchemas(document: Json): [name: string, schema: Json][] {
+  return entries(asObject(document["components"])["schemas"]);
+}
+
 /** Names of all parameters, headers and properties below a node. */
 function* fieldNames(node: unknown, path: readonly string[]): Generator<string> {
   if (typeof asObject(node)["in"] === "string") yield String(asObject(node)["name"]);
   for (const [key, value] of entries(node)) {
     if (key === "headers") yield* Object.keys(value);
-    if (key !== "properties") {
-      if (!/^examples?$/.test(key)) yield* fieldNames(value, path);
-      continue;
-    }
-    for (const [name, property] of entries(value)) {
+    if (key !== "properties" && !/^examples?$/.test(key)) yield* fieldNames(value, path);
+    for (const [name, property] of key === "properties" ? entries(value) : []) {
       const own = [...path, name];
       yield* own.map((_, start) => own.slice(start).join("."));
       yield* fieldNames(property, own);
@@ -52,18 +61,12 @@ function* fieldNames(node: unknown, path: readonly string[]): Generator<string> 
 }
 
 /** Every value that a schema lists: error codes are among them. */
-function* listedValues(node: unknown): Generator<unknown> {
+function* listedValues(node: unknown): Generator {
   for (const [key, value] of Object.entries(asObject(node))) {
     if (key === "const") yield value;
     else if (/^(x-extensible-)?enum$/.test(key) && Array.isArray(value)) yield* value;
     else yield* listedValues(value);
   }
-}
-
-/** The path of the first server, without a slash at its end. */
-export function basePath(document: Json): string {
-  const url = entries(document["servers"])[0]?.[1]["url"];
-  return typeof url === "string" && URL.canParse(url) ? new URL(url).pathname.replace(/\/$/, "") : "";
 }
 
 /** The objects and lists in an object or list. */

@@ -13,20 +13,42 @@ type Mutual<Left, Right> = Fits<Left, Right> extends true ? Fits<Right, Left> : 
 
 type Fits<Given, Wanted> = [Given] extends [Wanted] ? true : { given: Given; doesNotFit: Wanted };
 
-/** With every optional field required, so that a missing one shows. */
-type Full<Value> = Value extends string | number ? Value : Value extends object ? FullObject<Value> : Value;
+/** With every optional field required, so that a missing one shows. A few levels will do: named types are compared on their own. */
+type Full<Value, Depth extends 0[] = []> = Value extends string | number
+  ? Value
+  : Value extends object
+    ? FullObject<Value, Depth>
+    : Value;
 
-type FullObject<Value> = { [Key in keyof Value]-?: Full<Value[Key]> };
+type FullObject<Value, Depth extends 0[]> = Depth["length"] extends 5
+  ? Value
+  : { [Key in keyof Value]-?: Full<Value[Key], [...Depth, 0]> };
 
 export type Models = [
+  Holds<Same<models.AnalyticsModel, components["schemas"]["Analytics"]>>,
   Holds<Same<models.Contact, components["schemas"]["Contact"]>>,
   Holds<Same<models.ContactPage, components["schemas"]["ContactPage"]>>,
   Holds<Same<models.ContactUpsert, components["schemas"]["ContactUpsert"]>>,
   Holds<Same<models.Conversation, components["schemas"]["Conversation"]>>,
+  Holds<Same<models.ConversationClosedEvent, components["schemas"]["ConversationClosedEvent"]>>,
   Holds<Same<models.ConversationContact, components["schemas"]["ConversationContact"]>>,
+  Holds<Same<models.ConversationOpenedEvent, components["schemas"]["ConversationOpenedEvent"]>>,
   Holds<Same<models.ConversationPage, components["schemas"]["ConversationPage"]>>,
   Holds<Same<models.Error, components["schemas"]["Error"]>>,
+  Holds<Same<models.EventData, components["schemas"]["EventData"]>>,
+  Holds<Same<models.MessageCounts, components["schemas"]["MessageCounts"]>>,
+  Holds<Same<models.MessageDeliveredEvent, components["schemas"]["MessageDeliveredEvent"]>>,
+  Holds<Same<models.MessageFailedEvent, components["schemas"]["MessageFailedEvent"]>>,
+  Holds<Same<models.MessageReadEvent, components["schemas"]["MessageReadEvent"]>>,
+  Holds<Same<models.MessageReceivedEvent, components["schemas"]["MessageReceivedEvent"]>>,
   Holds<Same<models.MessageSend, components["schemas"]["MessageSend"]>>,
+  Holds<Same<models.MessageSentEvent, components["schemas"]["MessageSentEvent"]>>,
+  Holds<Same<models.OptOutChange, components["schemas"]["OptOutChange"]>>,
+  Holds<Same<models.OptOutClear, components["schemas"]["OptOutClear"]>>,
+  Holds<Same<models.OptOutCreatedEvent, components["schemas"]["OptOutCreatedEvent"]>>,
+  Holds<Same<models.OptOutSet, components["schemas"]["OptOutSet"]>>,
+  Holds<Same<models.OptOutState, components["schemas"]["OptOutState"]>>,
+  Holds<Same<models.OutboundMessages, components["schemas"]["OutboundMessages"]>>,
   Holds<Same<models.Ping, components["schemas"]["Ping"]>>,
   Holds<Same<models.SentMessage, components["schemas"]["SentMessage"]>>,
   Holds<Same<models.Template, components["schemas"]["Template"]>>,
@@ -34,6 +56,8 @@ export type Models = [
   Holds<Same<models.TemplateRecipient, components["schemas"]["TemplateRecipient"]>>,
   Holds<Same<models.TemplateSend, components["schemas"]["TemplateSend"]>>,
   Holds<Same<models.TemplateSendJob, components["schemas"]["TemplateSendJob"]>>,
+  Holds<Same<models.TemplateStatusUpdatedEvent, components["schemas"]["TemplateStatusUpdatedEvent"]>>,
+  Holds<Same<models.WebhookTestEvent, components["schemas"]["WebhookTestEvent"]>>,
 ];
 
 export type Methods = [
@@ -61,4 +85,20 @@ export type Methods = [
   Holds<
     Same<models.TemplateSendJob, paths["/templates/send"]["post"]["responses"][200]["content"]["application/json"]>
   >,
+  Holds<
+    Fits<
+      models.OptOutsSetParams & { action: "set" },
+      NonNullable<paths["/opt-outs"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<Fits<models.OptOutState, paths["/opt-outs"]["post"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Fits<
+      models.OptOutsClearParams & { action: "clear" },
+      NonNullable<paths["/opt-outs"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<Fits<models.OptOutState, paths["/opt-outs"]["post"]["responses"][200]["content"]["application/json"]>>,
+  Holds<Same<models.AnalyticsRetrieveParams, NonNullable<paths["/analytics"]["get"]["parameters"]["query"]>>>,
+  Holds<Same<models.AnalyticsModel, paths["/analytics"]["get"]["responses"][200]["content"]["application/json"]>>,
 ];

@@ -8,6 +8,8 @@ import { Messages } from "./resources/messages.js";
 import { Contacts } from "./resources/contacts.js";
 import { Conversations } from "./resources/conversations.js";
 import { Templates } from "./resources/templates.js";
+import { OptOuts } from "./resources/opt-outs.js";
+import { Analytics } from "./resources/analytics.js";
 
 /**
  * Client of the Flowella API. The key comes from the option `apiKey` or the environment variable
@@ -28,6 +30,10 @@ export class Flowella {
   readonly conversations: Conversations;
   /** Pre-approved messages, and jobs that send one to many people. */
   readonly templates: Templates;
+  /** Who must not be written to, per channel. */
+  readonly optOuts: OptOuts;
+  /** How many messages went out and what became of them. */
+  readonly analytics: Analytics;
 
   constructor(options?: FlowellaOptions) {
     const transport = connect(options);
@@ -36,6 +42,8 @@ export class Flowella {
     this.contacts = new Contacts(transport);
     this.conversations = new Conversations(transport);
     this.templates = new Templates(transport);
+    this.optOuts = new OptOuts(transport);
+    this.analytics = new Analytics(transport);
   }
 
   /**

@@ -60,3 +60,5 @@ export { Messages } from "./resources/messages.js";
 export { Contacts } from "./resources/contacts.js";
 export { Conversations } from "./resources/conversations.js";
 export { Templates } from "./resources/templates.js";
+export { OptOuts } from "./resources/opt-outs.js";
+export { Analytics } from "./resources/analytics.js";

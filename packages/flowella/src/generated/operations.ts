@@ -57,3 +57,28 @@ export const templatesSend = {
   kind: "once",
   body: "json",
 } satisfies OperationAt<paths, "/templates/send", "post">;
+
+export const optOutsSet = {
+  id: "optOuts.set",
+  method: "POST",
+  path: "/opt-outs",
+  kind: "once",
+  fixed: { in: "body", name: "action", value: "set" },
+  body: "json",
+} satisfies OperationAt<paths, "/opt-outs", "post">;
+
+export const optOutsClear = {
+  id: "optOuts.clear",
+  method: "POST",
+  path: "/opt-outs",
+  kind: "once",
+  fixed: { in: "body", name: "action", value: "clear" },
+  body: "json",
+} satisfies OperationAt<paths, "/opt-outs", "post">;
+
+export const analyticsRetrieve = {
+  id: "analytics.retrieve",
+  method: "GET",
+  path: "/analytics",
+  kind: "safe",
+} satisfies OperationAt<paths, "/analytics", "get">;

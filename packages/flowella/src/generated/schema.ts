@@ -12,7 +12,28 @@ export interface paths {
      * Check the API key
      * @description Answers when the key is valid, and names the organisation that it belongs to.
      */
-    get: operations["ping"];
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The key is valid. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Ping"];
+          };
+        };
+        401: components["responses"]["Unauthorized"];
+        429: components["responses"]["TooManyRequests"];
+      };
+    };
     put?: never;
     post?: never;
     delete?: never;
@@ -34,10 +55,42 @@ export interface paths {
      * Send a text message
      * @description Sends one free-form text to one person; the answer names the contact and the conversation it was filed under.
      *
-     *     WhatsApp delivers free text only within 24 hours of the contact's last message. Outside that window send a template.
+     *     WhatsApp delivers free text only within 24 hours of the contact's last message. Outside that window send a
+     *     template. Progress comes as webhooks: `message.sent`, then `message.delivered` and `message.read`, or
+     *     `message.failed`.
+     *
      *     There is no idempotency key: repeating a call whose outcome is unknown may send twice.
      */
-    post: operations["messages.send"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["MessageSend"];
+        };
+      };
+      responses: {
+        /** @description The message was accepted and stored. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SentMessage"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        402: components["responses"]["PaymentRequired"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        429: components["responses"]["TooManyRequests"];
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -55,14 +108,73 @@ export interface paths {
      * List contacts
      * @description All contacts of the organisation, a page at a time. Flowella documents neither filters nor an order.
      */
-    get: operations["contacts.list"];
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * @description Most items a page may hold, 1 to 100.
+           * @example 50
+           */
+          limit?: components["parameters"]["Limit"];
+          /**
+           * @description The previous page's `nextCursor`. Leave out for the first page.
+           * @example clx7m2k9d000508l4b3nq6wte
+           */
+          cursor?: components["parameters"]["Cursor"];
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description One page of contacts. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ContactPage"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        429: components["responses"]["TooManyRequests"];
+      };
+    };
     put?: never;
     /**
      * Create or update a contact
-     * @description Creates a contact, or changes the one that has this phone number already. Only the fields that are sent change, so the
-     *     call may be repeated.
+     * @description Creates a contact, or changes the one that has this phone number already. Only the fields that are sent change, so
+     *     the call may be repeated.
      */
-    post: operations["contacts.upsert"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ContactUpsert"];
+        };
+      };
+      responses: {
+        /** @description The contact as it is now. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Contact"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        429: components["responses"]["TooManyRequests"];
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -80,7 +192,45 @@ export interface paths {
      * List conversations
      * @description The organisation's conversations, a page at a time, of all states or of one.
      */
-    get: operations["conversations.list"];
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * @description Most items a page may hold, 1 to 100.
+           * @example 50
+           */
+          limit?: components["parameters"]["Limit"];
+          /**
+           * @description The previous page's `nextCursor`. Leave out for the first page.
+           * @example clx7m2k9d000508l4b3nq6wte
+           */
+          cursor?: components["parameters"]["Cursor"];
+          /**
+           * @description Keep conversations in this state only.
+           * @example OPEN
+           */
+          status?: "OPEN" | "CLOSED" | "PENDING" | "ARCHIVED" | "SNOOZED";
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description One page of conversations. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ConversationPage"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        429: components["responses"]["TooManyRequests"];
+      };
+    };
     put?: never;
     post?: never;
     delete?: never;
@@ -98,10 +248,45 @@ export interface paths {
     };
     /**
      * List message templates
-     * @description The organisation's message templates, a page at a time. That the list exists and how it pages is documented; which
+     * @description A template belongs to one WhatsApp Business Account; whoever sends from several has submitted it to each.
+     *
+     *     The organisation's message templates, a page at a time. That the list exists and how it pages is documented; which
      *     fields a template has, and whether the list can be filtered, is not.
      */
-    get: operations["templates.list"];
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * @description Most items a page may hold, 1 to 100.
+           * @example 50
+           */
+          limit?: components["parameters"]["Limit"];
+          /**
+           * @description The previous page's `nextCursor`. Leave out for the first page.
+           * @example clx7m2k9d000508l4b3nq6wte
+           */
+          cursor?: components["parameters"]["Cursor"];
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description One page of templates. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TemplatePage"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        429: components["responses"]["TooManyRequests"];
+      };
+    };
     put?: never;
     post?: never;
     delete?: never;
@@ -122,11 +307,145 @@ export interface paths {
     /**
      * Send a template to many recipients
      * @description Queues a job that sends one template to up to 50,000 recipients, at once or from `scheduledAt`, and no faster than
-     *     `throttlePerHour`. The answer is the job; its messages go out later.
+     *     `throttlePerHour`. The answer is the job; its messages go out later, and their progress comes as `message.*`
+     *     webhooks. Whoever opted out of the channel gets none.
      *
      *     There is no idempotency key: repeating a call whose outcome is unknown may send everything twice.
      */
-    post: operations["templates.send"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["TemplateSend"];
+        };
+      };
+      responses: {
+        /** @description The job was created. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["TemplateSendJob"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        402: components["responses"]["PaymentRequired"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        429: components["responses"]["TooManyRequests"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/opt-outs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Set or clear an opt-out
+     * @description Blocks or allows messages from one channel to one phone number. Opt-outs are kept per channel: to stop every
+     *     channel, call once for each. While an opt-out is active, sends from that channel answer `403`.
+     *
+     *     Contacts opt out by themselves with a word such as STOP, and back in with START.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["OptOutChange"];
+        };
+      };
+      responses: {
+        /** @description The opt-out as it is now. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["OptOutState"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        404: components["responses"]["NotFound"];
+        429: components["responses"]["TooManyRequests"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/analytics": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count outbound messages
+     * @description Counts and rates of outbound messages in a period. Give both dates: one version of Flowella's page requires them,
+     *     and none says which period is counted without.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * @description Start of the period, as a date or an ISO 8601 date and time.
+           * @example 2026-02-01
+           */
+          startDate?: string;
+          /**
+           * @description End of the period, as a date or an ISO 8601 date and time.
+           * @example 2026-03-01
+           */
+          endDate?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Counts and rates of the period. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Analytics"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        429: components["responses"]["TooManyRequests"];
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -134,7 +453,208 @@ export interface paths {
     trace?: never;
   };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+  "message.received": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A contact wrote
+     * @description Someone wrote to one of the organisation's channels on WhatsApp.
+     */
+    post: operations["webhooks.message.received"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "message.sent": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A message went to Meta
+     * @description An outbound message was accepted and handed to Meta.
+     */
+    post: operations["webhooks.message.sent"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "message.delivered": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A message was delivered
+     * @description Meta confirms that an outbound message reached the recipient's device.
+     */
+    post: operations["webhooks.message.delivered"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "message.read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A message was read
+     * @description The recipient opened an outbound message.
+     */
+    post: operations["webhooks.message.read"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "message.failed": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A message failed
+     * @description Meta could not deliver an outbound message.
+     */
+    post: operations["webhooks.message.failed"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "conversation.opened": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A conversation opened
+     * @description A conversation changed to open.
+     */
+    post: operations["webhooks.conversation.opened"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "conversation.closed": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A conversation closed
+     * @description A conversation changed to closed.
+     */
+    post: operations["webhooks.conversation.closed"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "optout.created": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A contact opted out
+     * @description A contact opted out of messages from one channel. Opting back in has no event.
+     */
+    post: operations["webhooks.optout.created"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "template.status_updated": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A template's status changed
+     * @description Meta approved, rejected, paused or disabled a template.
+     */
+    post: operations["webhooks.template.status_updated"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "webhook.test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A test delivery
+     * @description Sent by the test button in the app. It cannot be subscribed to.
+     */
+    post: operations["webhooks.webhook.test"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
 export interface components {
   schemas: {
     /** @description Proof that a key works, and whose it is. */
@@ -294,7 +814,7 @@ export interface components {
       whatsappChannelId: string;
       /** @description Who gets the message, 1 to 50,000 recipients. */
       recipients: components["schemas"]["TemplateRecipient"][];
-      /** @description Media for the template's header. Flowella has not published its members. */
+      /** @description Media for a template with an image (JPEG, PNG), video (MP4) or document (PDF) header. Meta fetches it from a public https address when sending. Flowella has not published the members of this object. */
       headerMedia?: {
         [key: string]: unknown;
       };
@@ -316,6 +836,207 @@ export interface components {
        * @description When the job starts; null when it was not scheduled. What the request calls `scheduledAt`.
        */
       scheduledFor?: string | null;
+    };
+    /** @description Stops messages from one channel to one phone number. */
+    OptOutSet: {
+      /**
+       * @description Says that the opt-out is set.
+       * @constant
+       */
+      action: "set";
+      /** @description Channel that must not write any more. */
+      whatsappChannelId: string;
+      /** @description Phone number that opts out, 3 to 32 characters, best as E.164 with `+`. */
+      phone: string;
+      /** @description Why, up to 500 characters. */
+      reason?: string;
+    };
+    /** @description Allows messages from one channel to one phone number again. */
+    OptOutClear: {
+      /**
+       * @description Says that the opt-out is cleared. Flowella documents clearing, but not this word for it.
+       * @constant
+       */
+      action: "clear";
+      /** @description Channel that may write again. */
+      whatsappChannelId: string;
+      /** @description Phone number that opts back in, 3 to 32 characters, best as E.164 with `+`. */
+      phone: string;
+    };
+    /** @description Sets or clears an opt-out. */
+    OptOutChange: components["schemas"]["OptOutSet"] | components["schemas"]["OptOutClear"];
+    /** @description Whether one channel may write to one phone number. */
+    OptOutState: {
+      /** @description Id of the opt-out, or null where there is none. */
+      optOutId?: string | null;
+      /** @description True while messages are blocked. */
+      active: boolean;
+      /**
+       * Format: date-time
+       * @description When the opt-out was cleared, or null.
+       */
+      revokedAt?: string | null;
+    };
+    /** @description Number of messages by status. A status without messages may be missing, and new ones may come. */
+    MessageCounts: {
+      /** @description Not handed to Meta yet. */
+      PENDING?: number;
+      /** @description Handed to Meta. */
+      SENT?: number;
+      /** @description Arrived on the recipient's device. */
+      DELIVERED?: number;
+      /** @description Opened by the recipient. */
+      READ?: number;
+      /** @description Refused by Meta, or not deliverable. */
+      FAILED?: number;
+    } & {
+      [key: string]: number;
+    };
+    /** @description Counts and rates. Flowella does not publish how the rates are formed, so take them as they come. */
+    OutboundMessages: {
+      /** @description All outbound messages. */
+      total: number;
+      counts: components["schemas"]["MessageCounts"];
+      /** @description Share that was delivered, 0 to 1. */
+      deliveryRate: number;
+      /** @description Share that was read, 0 to 1. */
+      readRate: number;
+      /** @description Share that failed, 0 to 1. */
+      failureRate: number;
+    };
+    /** @description Outbound messages of a period. */
+    Analytics: {
+      /** @description The period that was counted. */
+      period: {
+        /**
+         * Format: date-time
+         * @description Start of the period.
+         */
+        start: string;
+        /**
+         * Format: date-time
+         * @description End of the period. Whether it still belongs to the period is not documented.
+         */
+        end: string;
+      };
+      outboundMessages: components["schemas"]["OutboundMessages"];
+    };
+    /** @description What the event is about. Flowella has published only its id, so any other field may come beside it. */
+    EventData: {
+      /** @description Id to recognise the event by when it is delivered again. */
+      id: string;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description Someone wrote to one of the organisation's channels on WhatsApp. */
+    MessageReceivedEvent: {
+      /**
+       * @description Name of the event.
+       * @constant
+       */
+      type: "message.received";
+      data: components["schemas"]["EventData"];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description An outbound message was accepted and handed to Meta. */
+    MessageSentEvent: {
+      /**
+       * @description Name of the event.
+       * @constant
+       */
+      type: "message.sent";
+      data: components["schemas"]["EventData"];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description Meta confirms that an outbound message reached the recipient's device. */
+    MessageDeliveredEvent: {
+      /**
+       * @description Name of the event.
+       * @constant
+       */
+      type: "message.delivered";
+      data: components["schemas"]["EventData"];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description The recipient opened an outbound message. */
+    MessageReadEvent: {
+      /**
+       * @description Name of the event.
+       * @constant
+       */
+      type: "message.read";
+      data: components["schemas"]["EventData"];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description Meta could not deliver an outbound message. */
+    MessageFailedEvent: {
+      /**
+       * @description Name of the event.
+       * @constant
+       */
+      type: "message.failed";
+      data: components["schemas"]["EventData"];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description A conversation changed to open. */
+    ConversationOpenedEvent: {
+      /**
+       * @description Name of the event.
+       * @constant
+       */
+      type: "conversation.opened";
+      data: components["schemas"]["EventData"];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description A conversation changed to closed. */
+    ConversationClosedEvent: {
+      /**
+       * @description Name of the event.
+       * @constant
+       */
+      type: "conversation.closed";
+      data: components["schemas"]["EventData"];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description A contact opted out of messages from one channel. Opting back in has no event. */
+    OptOutCreatedEvent: {
+      /**
+       * @description Name of the event.
+       * @constant
+       */
+      type: "optout.created";
+      data: components["schemas"]["EventData"];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description Meta approved, rejected, paused or disabled a template. */
+    TemplateStatusUpdatedEvent: {
+      /**
+       * @description Name of the event.
+       * @constant
+       */
+      type: "template.status_updated";
+      data: components["schemas"]["EventData"];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description Sent by the test button in the app. It cannot be subscribed to. */
+    WebhookTestEvent: {
+      /**
+       * @description Name of the event.
+       * @constant
+       */
+      type: "webhook.test";
+      data: components["schemas"]["EventData"];
+    } & {
+      [key: string]: unknown;
     };
   };
   responses: {
@@ -346,7 +1067,7 @@ export interface components {
         "application/json": components["schemas"]["Error"];
       };
     };
-    /** @description The subscription does not cover the action. Keep the request and repeat it once billing is settled. */
+    /** @description The subscription is past due or over, so sending is locked while reading stays possible. Keep the request and repeat it once billing is settled. */
     PaymentRequired: {
       headers: {
         [name: string]: unknown;
@@ -385,6 +1106,26 @@ export interface components {
      * @example clx7m2k9d000508l4b3nq6wte
      */
     Cursor: string;
+    /**
+     * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+     * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+     */
+    WebhookSignature: string;
+    /**
+     * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+     * @example 1772443800
+     */
+    WebhookTimestamp: string;
+    /**
+     * @description Name of the event. Only one of Flowella's two pages names this header.
+     * @example message.delivered
+     */
+    WebhookEvent: string;
+    /**
+     * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+     * @example clxe6r9t3001708l4m1w7z8ab
+     */
+    WebhookDelivery: string;
   };
   requestBodies: never;
   headers: never;
@@ -392,220 +1133,434 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  ping: {
+  "webhooks.message.received": {
     parameters: {
       query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The key is valid. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Ping"];
-        };
+      header: {
+        /**
+         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+         */
+        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+         * @example 1772443800
+         */
+        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description Name of the event. Only one of Flowella's two pages names this header.
+         * @example message.delivered
+         */
+        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+        /**
+         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+         * @example clxe6r9t3001708l4m1w7z8ab
+         */
+        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
       };
-      401: components["responses"]["Unauthorized"];
-      429: components["responses"]["TooManyRequests"];
-    };
-  };
-  "messages.send": {
-    parameters: {
-      query?: never;
-      header?: never;
       path?: never;
       cookie?: never;
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["MessageSend"];
+        "application/json": components["schemas"]["MessageReceivedEvent"];
       };
     };
     responses: {
-      /** @description The message was accepted and stored. */
+      /** @description Received. Any 2xx within 10 seconds counts. */
       200: {
         headers: {
           [name: string]: unknown;
         };
-        content: {
-          "application/json": components["schemas"]["SentMessage"];
-        };
+        content?: never;
       };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      402: components["responses"]["PaymentRequired"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
     };
   };
-  "contacts.list": {
-    parameters: {
-      query?: {
-        /**
-         * @description Most items a page may hold, 1 to 100.
-         * @example 50
-         */
-        limit?: components["parameters"]["Limit"];
-        /**
-         * @description The previous page's `nextCursor`. Leave out for the first page.
-         * @example clx7m2k9d000508l4b3nq6wte
-         */
-        cursor?: components["parameters"]["Cursor"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description One page of contacts. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ContactPage"];
-        };
-      };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      429: components["responses"]["TooManyRequests"];
-    };
-  };
-  "contacts.upsert": {
+  "webhooks.message.sent": {
     parameters: {
       query?: never;
-      header?: never;
+      header: {
+        /**
+         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+         */
+        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+         * @example 1772443800
+         */
+        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description Name of the event. Only one of Flowella's two pages names this header.
+         * @example message.delivered
+         */
+        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+        /**
+         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+         * @example clxe6r9t3001708l4m1w7z8ab
+         */
+        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+      };
       path?: never;
       cookie?: never;
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["ContactUpsert"];
+        "application/json": components["schemas"]["MessageSentEvent"];
       };
     };
     responses: {
-      /** @description The contact as it is now. */
+      /** @description Received. Any 2xx within 10 seconds counts. */
       200: {
         headers: {
           [name: string]: unknown;
         };
-        content: {
-          "application/json": components["schemas"]["Contact"];
-        };
+        content?: never;
       };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      429: components["responses"]["TooManyRequests"];
     };
   };
-  "conversations.list": {
-    parameters: {
-      query?: {
-        /**
-         * @description Most items a page may hold, 1 to 100.
-         * @example 50
-         */
-        limit?: components["parameters"]["Limit"];
-        /**
-         * @description The previous page's `nextCursor`. Leave out for the first page.
-         * @example clx7m2k9d000508l4b3nq6wte
-         */
-        cursor?: components["parameters"]["Cursor"];
-        /**
-         * @description Keep conversations in this state only.
-         * @example OPEN
-         */
-        status?: "OPEN" | "CLOSED" | "PENDING" | "ARCHIVED" | "SNOOZED";
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description One page of conversations. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ConversationPage"];
-        };
-      };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      429: components["responses"]["TooManyRequests"];
-    };
-  };
-  "templates.list": {
-    parameters: {
-      query?: {
-        /**
-         * @description Most items a page may hold, 1 to 100.
-         * @example 50
-         */
-        limit?: components["parameters"]["Limit"];
-        /**
-         * @description The previous page's `nextCursor`. Leave out for the first page.
-         * @example clx7m2k9d000508l4b3nq6wte
-         */
-        cursor?: components["parameters"]["Cursor"];
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description One page of templates. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["TemplatePage"];
-        };
-      };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      429: components["responses"]["TooManyRequests"];
-    };
-  };
-  "templates.send": {
+  "webhooks.message.delivered": {
     parameters: {
       query?: never;
-      header?: never;
+      header: {
+        /**
+         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+         */
+        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+         * @example 1772443800
+         */
+        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description Name of the event. Only one of Flowella's two pages names this header.
+         * @example message.delivered
+         */
+        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+        /**
+         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+         * @example clxe6r9t3001708l4m1w7z8ab
+         */
+        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+      };
       path?: never;
       cookie?: never;
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["TemplateSend"];
+        "application/json": components["schemas"]["MessageDeliveredEvent"];
       };
     };
     responses: {
-      /** @description The job was created. */
+      /** @description Received. Any 2xx within 10 seconds counts. */
       200: {
         headers: {
           [name: string]: unknown;
         };
-        content: {
-          "application/json": components["schemas"]["TemplateSendJob"];
-        };
+        content?: never;
       };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      402: components["responses"]["PaymentRequired"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
+    };
+  };
+  "webhooks.message.read": {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+         */
+        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+         * @example 1772443800
+         */
+        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description Name of the event. Only one of Flowella's two pages names this header.
+         * @example message.delivered
+         */
+        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+        /**
+         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+         * @example clxe6r9t3001708l4m1w7z8ab
+         */
+        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MessageReadEvent"];
+      };
+    };
+    responses: {
+      /** @description Received. Any 2xx within 10 seconds counts. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.message.failed": {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+         */
+        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+         * @example 1772443800
+         */
+        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description Name of the event. Only one of Flowella's two pages names this header.
+         * @example message.delivered
+         */
+        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+        /**
+         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+         * @example clxe6r9t3001708l4m1w7z8ab
+         */
+        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MessageFailedEvent"];
+      };
+    };
+    responses: {
+      /** @description Received. Any 2xx within 10 seconds counts. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.conversation.opened": {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+         */
+        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+         * @example 1772443800
+         */
+        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description Name of the event. Only one of Flowella's two pages names this header.
+         * @example message.delivered
+         */
+        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+        /**
+         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+         * @example clxe6r9t3001708l4m1w7z8ab
+         */
+        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConversationOpenedEvent"];
+      };
+    };
+    responses: {
+      /** @description Received. Any 2xx within 10 seconds counts. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.conversation.closed": {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+         */
+        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+         * @example 1772443800
+         */
+        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description Name of the event. Only one of Flowella's two pages names this header.
+         * @example message.delivered
+         */
+        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+        /**
+         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+         * @example clxe6r9t3001708l4m1w7z8ab
+         */
+        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConversationClosedEvent"];
+      };
+    };
+    responses: {
+      /** @description Received. Any 2xx within 10 seconds counts. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.optout.created": {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+         */
+        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+         * @example 1772443800
+         */
+        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description Name of the event. Only one of Flowella's two pages names this header.
+         * @example message.delivered
+         */
+        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+        /**
+         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+         * @example clxe6r9t3001708l4m1w7z8ab
+         */
+        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OptOutCreatedEvent"];
+      };
+    };
+    responses: {
+      /** @description Received. Any 2xx within 10 seconds counts. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.template.status_updated": {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+         */
+        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+         * @example 1772443800
+         */
+        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description Name of the event. Only one of Flowella's two pages names this header.
+         * @example message.delivered
+         */
+        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+        /**
+         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+         * @example clxe6r9t3001708l4m1w7z8ab
+         */
+        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["TemplateStatusUpdatedEvent"];
+      };
+    };
+    responses: {
+      /** @description Received. Any 2xx within 10 seconds counts. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.webhook.test": {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+         */
+        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+        /**
+         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+         * @example 1772443800
+         */
+        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description Name of the event. Only one of Flowella's two pages names this header.
+         * @example message.delivered
+         */
+        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+        /**
+         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+         * @example clxe6r9t3001708l4m1w7z8ab
+         */
+        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WebhookTestEvent"];
+      };
+    };
+    responses: {
+      /** @description Received. Any 2xx within 10 seconds counts. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
     };
   };
 }

@@ -13,14 +13,81 @@ type Mutual<Left, Right> = Fits<Left, Right> extends true ? Fits<Right, Left> : 
 
 type Fits<Given, Wanted> = [Given] extends [Wanted] ? true : { given: Given; doesNotFit: Wanted };
 
-/** With every optional field required, so that a missing one shows. */
-type Full<Value> = Value extends string | number ? Value : Value extends object ? FullObject<Value> : Value;
+/** With every optional field required, so that a missing one shows. A few levels will do: named types are compared on their own. */
+type Full<Value, Depth extends 0[] = []> = Value extends string | number
+  ? Value
+  : Value extends object
+    ? FullObject<Value, Depth>
+    : Value;
 
-type FullObject<Value> = { [Key in keyof Value]-?: Full<Value[Key]> };
+type FullObject<Value, Depth extends 0[]> = Depth["length"] extends 5
+  ? Value
+  : { [Key in keyof Value]-?: Full<Value[Key], [...Depth, 0]> };
 
 export type Models = [
+  Holds<Same<models.Connection, components["schemas"]["Connection"]>>,
+  Holds<Same<models.ConnectionAuth, components["schemas"]["ConnectionAuth"]>>,
+  Holds<Same<models.CreatedWebhookSubscription, components["schemas"]["CreatedWebhookSubscription"]>>,
+  Holds<Same<models.DeletedLead, components["schemas"]["DeletedLead"]>>,
   Holds<Same<models.Error, components["schemas"]["Error"]>>,
+  Holds<Same<models.EventEnvelope, components["schemas"]["EventEnvelope"]>>,
+  Holds<Same<models.Lead, components["schemas"]["Lead"]>>,
+  Holds<Same<models.LeadAssignedEvent, components["schemas"]["LeadAssignedEvent"]>>,
+  Holds<Same<models.LeadCommunication, components["schemas"]["LeadCommunication"]>>,
+  Holds<Same<models.LeadCommunicationCreate, components["schemas"]["LeadCommunicationCreate"]>>,
+  Holds<Same<models.LeadCommunicationEventData, components["schemas"]["LeadCommunicationEventData"]>>,
+  Holds<Same<models.LeadCommunicationLoggedEvent, components["schemas"]["LeadCommunicationLoggedEvent"]>>,
+  Holds<Same<models.LeadCreate, components["schemas"]["LeadCreate"]>>,
+  Holds<Same<models.LeadCreatedEvent, components["schemas"]["LeadCreatedEvent"]>>,
+  Holds<Same<models.LeadDeletedEvent, components["schemas"]["LeadDeletedEvent"]>>,
+  Holds<Same<models.LeadEventData, components["schemas"]["LeadEventData"]>>,
+  Holds<Same<models.LeadLostEvent, components["schemas"]["LeadLostEvent"]>>,
+  Holds<Same<models.LeadNote, components["schemas"]["LeadNote"]>>,
+  Holds<Same<models.LeadNoteAddedEvent, components["schemas"]["LeadNoteAddedEvent"]>>,
+  Holds<Same<models.LeadNoteCreate, components["schemas"]["LeadNoteCreate"]>>,
+  Holds<Same<models.LeadNoteEventData, components["schemas"]["LeadNoteEventData"]>>,
+  Holds<Same<models.LeadPage, components["schemas"]["LeadPage"]>>,
+  Holds<Same<models.LeadSource, components["schemas"]["LeadSource"]>>,
+  Holds<Same<models.LeadSourceEntry, components["schemas"]["LeadSourceEntry"]>>,
+  Holds<Same<models.LeadSourceList, components["schemas"]["LeadSourceList"]>>,
+  Holds<Same<models.LeadStageChangedEvent, components["schemas"]["LeadStageChangedEvent"]>>,
+  Holds<Same<models.LeadStatus, components["schemas"]["LeadStatus"]>>,
+  Holds<Same<models.LeadUnassignedEvent, components["schemas"]["LeadUnassignedEvent"]>>,
+  Holds<Same<models.LeadUpdate, components["schemas"]["LeadUpdate"]>>,
+  Holds<Same<models.LeadUpdatedEvent, components["schemas"]["LeadUpdatedEvent"]>>,
+  Holds<Same<models.LeadWonEvent, components["schemas"]["LeadWonEvent"]>>,
+  Holds<Same<models.Member, components["schemas"]["Member"]>>,
+  Holds<Same<models.MemberList, components["schemas"]["MemberList"]>>,
+  Holds<Same<models.MemberUser, components["schemas"]["MemberUser"]>>,
+  Holds<Same<models.Organization, components["schemas"]["Organization"]>>,
+  Holds<Same<models.Pagination, components["schemas"]["Pagination"]>>,
+  Holds<Same<models.PipelineStage, components["schemas"]["PipelineStage"]>>,
+  Holds<Same<models.PipelineStageList, components["schemas"]["PipelineStageList"]>>,
+  Holds<Same<models.Project, components["schemas"]["Project"]>>,
+  Holds<Same<models.ProjectCreate, components["schemas"]["ProjectCreate"]>>,
+  Holds<Same<models.ProjectCreatedEvent, components["schemas"]["ProjectCreatedEvent"]>>,
+  Holds<Same<models.ProjectDeletedEvent, components["schemas"]["ProjectDeletedEvent"]>>,
+  Holds<Same<models.ProjectEventData, components["schemas"]["ProjectEventData"]>>,
+  Holds<Same<models.ProjectPage, components["schemas"]["ProjectPage"]>>,
+  Holds<Same<models.ProjectUpdatedEvent, components["schemas"]["ProjectUpdatedEvent"]>>,
   Holds<Same<models.SentWhatsappMessage, components["schemas"]["SentWhatsappMessage"]>>,
+  Holds<Same<models.Sequence, components["schemas"]["Sequence"]>>,
+  Holds<Same<models.SequenceCreate, components["schemas"]["SequenceCreate"]>>,
+  Holds<Same<models.SequenceList, components["schemas"]["SequenceList"]>>,
+  Holds<Same<models.SequenceProgress, components["schemas"]["SequenceProgress"]>>,
+  Holds<Same<models.Unit, components["schemas"]["Unit"]>>,
+  Holds<Same<models.UnitCreate, components["schemas"]["UnitCreate"]>>,
+  Holds<Same<models.UnitCreatedEvent, components["schemas"]["UnitCreatedEvent"]>>,
+  Holds<Same<models.UnitEventData, components["schemas"]["UnitEventData"]>>,
+  Holds<Same<models.UnitList, components["schemas"]["UnitList"]>>,
+  Holds<Same<models.UnitStatusChangedEvent, components["schemas"]["UnitStatusChangedEvent"]>>,
+  Holds<Same<models.UnitUpdate, components["schemas"]["UnitUpdate"]>>,
+  Holds<Same<models.UnitUpdatedEvent, components["schemas"]["UnitUpdatedEvent"]>>,
+  Holds<Same<models.WebhookEventCatalog, components["schemas"]["WebhookEventCatalog"]>>,
+  Holds<Same<models.WebhookEventType, components["schemas"]["WebhookEventType"]>>,
+  Holds<Same<models.WebhookSubscription, components["schemas"]["WebhookSubscription"]>>,
+  Holds<Same<models.WebhookSubscriptionCreate, components["schemas"]["WebhookSubscriptionCreate"]>>,
+  Holds<Same<models.WebhookSubscriptionList, components["schemas"]["WebhookSubscriptionList"]>>,
   Holds<Same<models.WhatsappAccount, components["schemas"]["WhatsappAccount"]>>,
   Holds<Same<models.WhatsappAccountList, components["schemas"]["WhatsappAccountList"]>>,
   Holds<Same<models.WhatsappMedia, components["schemas"]["WhatsappMedia"]>>,
@@ -28,6 +95,78 @@ export type Models = [
 ];
 
 export type Methods = [
+  Holds<Same<models.Connection, paths["/me"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<Same<models.LeadsListParams, NonNullable<paths["/leads"]["get"]["parameters"]["query"]>>>,
+  Holds<Same<models.LeadPage, paths["/leads"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<Same<models.LeadCreate, NonNullable<paths["/leads"]["post"]["requestBody"]>["content"]["application/json"]>>,
+  Holds<Same<models.Lead, paths["/leads"]["post"]["responses"][201]["content"]["application/json"]>>,
+  Holds<Same<models.Lead, paths["/leads/{id}"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<models.LeadUpdate, NonNullable<paths["/leads/{id}"]["put"]["requestBody"]>["content"]["application/json"]>
+  >,
+  Holds<Same<models.Lead, paths["/leads/{id}"]["put"]["responses"][200]["content"]["application/json"]>>,
+  Holds<Same<models.DeletedLead, paths["/leads/{id}"]["delete"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.LeadNoteCreate,
+      NonNullable<paths["/leads/{id}/notes"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.LeadNote, paths["/leads/{id}/notes"]["post"]["responses"][201]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.LeadCommunicationCreate,
+      NonNullable<paths["/leads/{id}/communications"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.LeadCommunication,
+      paths["/leads/{id}/communications"]["post"]["responses"][201]["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.LeadSourceList, paths["/lead-sources"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<models.PipelineStageList, paths["/pipeline/stages"]["get"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<Same<models.ProjectsListParams, NonNullable<paths["/projects"]["get"]["parameters"]["query"]>>>,
+  Holds<Same<models.ProjectPage, paths["/projects"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<models.ProjectCreate, NonNullable<paths["/projects"]["post"]["requestBody"]>["content"]["application/json"]>
+  >,
+  Holds<Same<models.Project, paths["/projects"]["post"]["responses"][201]["content"]["application/json"]>>,
+  Holds<
+    Same<models.UnitList, paths["/projects/{projectId}/units"]["get"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Same<
+      models.UnitCreate,
+      NonNullable<paths["/projects/{projectId}/units"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<models.Unit, paths["/projects/{projectId}/units"]["post"]["responses"][201]["content"]["application/json"]>
+  >,
+  Holds<
+    Same<
+      models.UnitUpdate,
+      NonNullable<paths["/projects/{projectId}/units/{unitId}"]["patch"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.Unit,
+      paths["/projects/{projectId}/units/{unitId}"]["patch"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.MemberList, paths["/members"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<Same<models.Member, paths["/members/{memberId}"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<Same<models.SequencesListParams, NonNullable<paths["/sequences"]["get"]["parameters"]["query"]>>>,
+  Holds<Same<models.SequenceList, paths["/sequences"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<models.SequenceCreate, NonNullable<paths["/sequences"]["post"]["requestBody"]>["content"]["application/json"]>
+  >,
+  Holds<Same<models.Sequence, paths["/sequences"]["post"]["responses"][201]["content"]["application/json"]>>,
   Holds<
     Same<
       models.WhatsappAccountList,
@@ -42,5 +181,26 @@ export type Methods = [
   >,
   Holds<
     Same<models.SentWhatsappMessage, paths["/whatsapp/send"]["post"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Same<models.WebhookEventCatalog, paths["/webhooks/events"]["get"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Same<
+      models.WebhookSubscriptionList,
+      paths["/webhooks/subscriptions"]["get"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.WebhookSubscriptionCreate,
+      NonNullable<paths["/webhooks/subscriptions"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.CreatedWebhookSubscription,
+      paths["/webhooks/subscriptions"]["post"]["responses"][201]["content"]["application/json"]
+    >
   >,
 ];

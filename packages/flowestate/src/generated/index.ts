@@ -56,4 +56,12 @@ export type {
 export { FlowEstate } from "./client.js";
 export type * from "./models.js";
 export type { FlowEstateErrorCode, FlowEstateOptions } from "./provider.js";
+export { Leads } from "./resources/leads.js";
+export { LeadSources } from "./resources/lead-sources.js";
+export { Pipeline } from "./resources/pipeline.js";
+export { Projects } from "./resources/projects.js";
+export { Units } from "./resources/units.js";
+export { Members } from "./resources/members.js";
+export { Sequences } from "./resources/sequences.js";
 export { Whatsapp } from "./resources/whatsapp.js";
+export { Webhooks } from "./resources/webhooks.js";

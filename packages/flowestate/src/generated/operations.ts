@@ -3,6 +3,149 @@
 import type { OperationAt } from "@waypost/core";
 import type { paths } from "./schema.js";
 
+export const me = {
+  id: "me",
+  method: "GET",
+  path: "/me",
+  kind: "safe",
+} satisfies OperationAt<paths, "/me", "get">;
+
+export const leadsList = {
+  id: "leads.list",
+  method: "GET",
+  path: "/leads",
+  kind: "safe",
+  pagination: { style: "offset", param: "offset", size: "limit", items: "/data", more: "/pagination/hasMore" },
+} satisfies OperationAt<paths, "/leads", "get">;
+
+export const leadsCreate = {
+  id: "leads.create",
+  method: "POST",
+  path: "/leads",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/leads", "post">;
+
+export const leadsRetrieve = {
+  id: "leads.retrieve",
+  method: "GET",
+  path: "/leads/{id}",
+  kind: "safe",
+} satisfies OperationAt<paths, "/leads/{id}", "get">;
+
+export const leadsUpdate = {
+  id: "leads.update",
+  method: "PUT",
+  path: "/leads/{id}",
+  kind: "idempotent",
+  body: "json",
+} satisfies OperationAt<paths, "/leads/{id}", "put">;
+
+export const leadsDelete = {
+  id: "leads.delete",
+  method: "DELETE",
+  path: "/leads/{id}",
+  kind: "idempotent",
+} satisfies OperationAt<paths, "/leads/{id}", "delete">;
+
+export const leadsAddNote = {
+  id: "leads.addNote",
+  method: "POST",
+  path: "/leads/{id}/notes",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/leads/{id}/notes", "post">;
+
+export const leadsAddCommunication = {
+  id: "leads.addCommunication",
+  method: "POST",
+  path: "/leads/{id}/communications",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/leads/{id}/communications", "post">;
+
+export const leadSourcesList = {
+  id: "leadSources.list",
+  method: "GET",
+  path: "/lead-sources",
+  kind: "safe",
+} satisfies OperationAt<paths, "/lead-sources", "get">;
+
+export const pipelineListStages = {
+  id: "pipeline.listStages",
+  method: "GET",
+  path: "/pipeline/stages",
+  kind: "safe",
+} satisfies OperationAt<paths, "/pipeline/stages", "get">;
+
+export const projectsList = {
+  id: "projects.list",
+  method: "GET",
+  path: "/projects",
+  kind: "safe",
+  pagination: { style: "offset", param: "offset", size: "limit", items: "/data", more: "/pagination/hasMore" },
+} satisfies OperationAt<paths, "/projects", "get">;
+
+export const projectsCreate = {
+  id: "projects.create",
+  method: "POST",
+  path: "/projects",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/projects", "post">;
+
+export const unitsList = {
+  id: "units.list",
+  method: "GET",
+  path: "/projects/{projectId}/units",
+  kind: "safe",
+} satisfies OperationAt<paths, "/projects/{projectId}/units", "get">;
+
+export const unitsCreate = {
+  id: "units.create",
+  method: "POST",
+  path: "/projects/{projectId}/units",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/projects/{projectId}/units", "post">;
+
+export const unitsUpdate = {
+  id: "units.update",
+  method: "PATCH",
+  path: "/projects/{projectId}/units/{unitId}",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/projects/{projectId}/units/{unitId}", "patch">;
+
+export const membersList = {
+  id: "members.list",
+  method: "GET",
+  path: "/members",
+  kind: "safe",
+} satisfies OperationAt<paths, "/members", "get">;
+
+export const membersRetrieve = {
+  id: "members.retrieve",
+  method: "GET",
+  path: "/members/{memberId}",
+  kind: "safe",
+} satisfies OperationAt<paths, "/members/{memberId}", "get">;
+
+export const sequencesList = {
+  id: "sequences.list",
+  method: "GET",
+  path: "/sequences",
+  kind: "safe",
+} satisfies OperationAt<paths, "/sequences", "get">;
+
+export const sequencesCreate = {
+  id: "sequences.create",
+  method: "POST",
+  path: "/sequences",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/sequences", "post">;
+
 export const whatsappListAccounts = {
   id: "whatsapp.listAccounts",
   method: "GET",
@@ -17,3 +160,25 @@ export const whatsappSend = {
   kind: "once",
   body: "json",
 } satisfies OperationAt<paths, "/whatsapp/send", "post">;
+
+export const webhooksListEvents = {
+  id: "webhooks.listEvents",
+  method: "GET",
+  path: "/webhooks/events",
+  kind: "safe",
+} satisfies OperationAt<paths, "/webhooks/events", "get">;
+
+export const webhooksListSubscriptions = {
+  id: "webhooks.listSubscriptions",
+  method: "GET",
+  path: "/webhooks/subscriptions",
+  kind: "safe",
+} satisfies OperationAt<paths, "/webhooks/subscriptions", "get">;
+
+export const webhooksCreateSubscription = {
+  id: "webhooks.createSubscription",
+  method: "POST",
+  path: "/webhooks/subscriptions",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/webhooks/subscriptions", "post">;

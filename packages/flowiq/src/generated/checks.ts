@@ -13,24 +13,94 @@ type Mutual<Left, Right> = Fits<Left, Right> extends true ? Fits<Right, Left> : 
 
 type Fits<Given, Wanted> = [Given] extends [Wanted] ? true : { given: Given; doesNotFit: Wanted };
 
-/** With every optional field required, so that a missing one shows. */
-type Full<Value> = Value extends string | number ? Value : Value extends object ? FullObject<Value> : Value;
+/** With every optional field required, so that a missing one shows. A few levels will do: named types are compared on their own. */
+type Full<Value, Depth extends 0[] = []> = Value extends string | number
+  ? Value
+  : Value extends object
+    ? FullObject<Value, Depth>
+    : Value;
 
-type FullObject<Value> = { [Key in keyof Value]-?: Full<Value[Key]> };
+type FullObject<Value, Depth extends 0[]> = Depth["length"] extends 5
+  ? Value
+  : { [Key in keyof Value]-?: Full<Value[Key], [...Depth, 0]> };
 
 export type Models = [
+  Holds<Same<models.AudioMessage, components["schemas"]["AudioMessage"]>>,
+  Holds<Same<models.BareError, components["schemas"]["BareError"]>>,
+  Holds<Same<models.CallEvent, components["schemas"]["CallEvent"]>>,
+  Holds<Same<models.Caption, components["schemas"]["Caption"]>>,
   Holds<Same<models.Contact, components["schemas"]["Contact"]>>,
+  Holds<Same<models.ContactCard, components["schemas"]["ContactCard"]>>,
+  Holds<Same<models.ContactCardName, components["schemas"]["ContactCardName"]>>,
+  Holds<Same<models.ContactCardPhone, components["schemas"]["ContactCardPhone"]>>,
+  Holds<Same<models.ContactExistsError, components["schemas"]["ContactExistsError"]>>,
   Holds<Same<models.ContactLookup, components["schemas"]["ContactLookup"]>>,
   Holds<Same<models.ContactLookupError, components["schemas"]["ContactLookupError"]>>,
+  Holds<Same<models.ContactRecord, components["schemas"]["ContactRecord"]>>,
+  Holds<Same<models.ContactSource, components["schemas"]["ContactSource"]>>,
+  Holds<Same<models.ContactsMessage, components["schemas"]["ContactsMessage"]>>,
   Holds<Same<models.ContactsPage, components["schemas"]["ContactsPage"]>>,
+  Holds<Same<models.ContextMessageId, components["schemas"]["ContextMessageId"]>>,
   Holds<Same<models.ConversationMessage, components["schemas"]["ConversationMessage"]>>,
   Holds<Same<models.ConversationMessagesPage, components["schemas"]["ConversationMessagesPage"]>>,
   Holds<Same<models.ConversationsNotFoundError, components["schemas"]["ConversationsNotFoundError"]>>,
   Holds<Same<models.ConversationsResult, components["schemas"]["ConversationsResult"]>>,
+  Holds<Same<models.CreateContactRequest, components["schemas"]["CreateContactRequest"]>>,
+  Holds<Same<models.CreateContactResponse, components["schemas"]["CreateContactResponse"]>>,
+  Holds<Same<models.CreatedContact, components["schemas"]["CreatedContact"]>>,
+  Holds<Same<models.DocumentMessage, components["schemas"]["DocumentMessage"]>>,
   Holds<Same<models.Error, components["schemas"]["Error"]>>,
+  Holds<Same<models.ExistingContact, components["schemas"]["ExistingContact"]>>,
+  Holds<Same<models.HeaderMedia, components["schemas"]["HeaderMedia"]>>,
+  Holds<Same<models.ImageMessage, components["schemas"]["ImageMessage"]>>,
+  Holds<Same<models.Interactive, components["schemas"]["Interactive"]>>,
+  Holds<Same<models.InteractiveBody, components["schemas"]["InteractiveBody"]>>,
+  Holds<Same<models.InteractiveButtons, components["schemas"]["InteractiveButtons"]>>,
+  Holds<Same<models.InteractiveFooter, components["schemas"]["InteractiveFooter"]>>,
+  Holds<Same<models.InteractiveHeader, components["schemas"]["InteractiveHeader"]>>,
+  Holds<Same<models.InteractiveList, components["schemas"]["InteractiveList"]>>,
+  Holds<Same<models.InteractiveMessage, components["schemas"]["InteractiveMessage"]>>,
+  Holds<Same<models.ListRow, components["schemas"]["ListRow"]>>,
+  Holds<Same<models.ListSection, components["schemas"]["ListSection"]>>,
+  Holds<Same<models.Location, components["schemas"]["Location"]>>,
+  Holds<Same<models.LocationMessage, components["schemas"]["LocationMessage"]>>,
+  Holds<Same<models.MessageDeliveredEvent, components["schemas"]["MessageDeliveredEvent"]>>,
+  Holds<Same<models.MessageFailedEvent, components["schemas"]["MessageFailedEvent"]>>,
   Holds<Same<models.MessageReaction, components["schemas"]["MessageReaction"]>>,
+  Holds<Same<models.MessageReadEvent, components["schemas"]["MessageReadEvent"]>>,
+  Holds<Same<models.MessageReceivedEvent, components["schemas"]["MessageReceivedEvent"]>>,
+  Holds<Same<models.MessageSentEvent, components["schemas"]["MessageSentEvent"]>>,
+  Holds<Same<models.MetaContact, components["schemas"]["MetaContact"]>>,
+  Holds<Same<models.MetaMessage, components["schemas"]["MetaMessage"]>>,
+  Holds<Same<models.MetaResponse, components["schemas"]["MetaResponse"]>>,
   Holds<Same<models.OrderLookupError, components["schemas"]["OrderLookupError"]>>,
+  Holds<Same<models.OutgoingMessage, components["schemas"]["OutgoingMessage"]>>,
   Holds<Same<models.Pagination, components["schemas"]["Pagination"]>>,
+  Holds<Same<models.Reaction, components["schemas"]["Reaction"]>>,
+  Holds<Same<models.ReactionMessage, components["schemas"]["ReactionMessage"]>>,
+  Holds<Same<models.ReceivedLocation, components["schemas"]["ReceivedLocation"]>>,
+  Holds<Same<models.RecipientNotFoundError, components["schemas"]["RecipientNotFoundError"]>>,
+  Holds<Same<models.RecipientNumber, components["schemas"]["RecipientNumber"]>>,
+  Holds<Same<models.ReplyButton, components["schemas"]["ReplyButton"]>>,
+  Holds<Same<models.RetrieveContactResponse, components["schemas"]["RetrieveContactResponse"]>>,
+  Holds<Same<models.SendMessageNotFoundError, components["schemas"]["SendMessageNotFoundError"]>>,
+  Holds<Same<models.SendMessageResponse, components["schemas"]["SendMessageResponse"]>>,
+  Holds<Same<models.SendTemplateRequest, components["schemas"]["SendTemplateRequest"]>>,
+  Holds<Same<models.SendTemplateResponse, components["schemas"]["SendTemplateResponse"]>>,
+  Holds<Same<models.SentMessage, components["schemas"]["SentMessage"]>>,
+  Holds<Same<models.SentMessageEvent, components["schemas"]["SentMessageEvent"]>>,
+  Holds<Same<models.SetWebhookRequest, components["schemas"]["SetWebhookRequest"]>>,
+  Holds<Same<models.SetWebhookResponse, components["schemas"]["SetWebhookResponse"]>>,
+  Holds<Same<models.TemplateResult, components["schemas"]["TemplateResult"]>>,
+  Holds<Same<models.TemplateSummary, components["schemas"]["TemplateSummary"]>>,
+  Holds<Same<models.TextMessage, components["schemas"]["TextMessage"]>>,
+  Holds<Same<models.UnreadError, components["schemas"]["UnreadError"]>>,
+  Holds<Same<models.VideoMessage, components["schemas"]["VideoMessage"]>>,
+  Holds<Same<models.WebMessageReceivedEvent, components["schemas"]["WebMessageReceivedEvent"]>>,
+  Holds<Same<models.WebSentMessageEvent, components["schemas"]["WebSentMessageEvent"]>>,
+  Holds<Same<models.WebhookSubscription, components["schemas"]["WebhookSubscription"]>>,
+  Holds<Same<models.WhatsAppId, components["schemas"]["WhatsAppId"]>>,
+  Holds<Same<models.WhatsAppMessageId, components["schemas"]["WhatsAppMessageId"]>>,
 ];
 
 export type Methods = [
@@ -60,4 +130,139 @@ export type Methods = [
     >
   >,
   Holds<Fits<models.ContactLookup, paths["/conversations"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.ContactsRetrieveParams & { tenantId: string },
+      NonNullable<paths["/contact"]["get"]["parameters"]["query"]>
+    >
+  >,
+  Holds<
+    Same<models.RetrieveContactResponse, paths["/contact"]["get"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Same<
+      models.ContactsCreateParams,
+      NonNullable<paths["/contact"]["post"]["parameters"]["query"]> &
+        NonNullable<paths["/contact"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.CreateContactResponse, paths["/contact"]["post"]["responses"][201]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.MessagesSendParams,
+      NonNullable<paths["/send-whatsapp"]["post"]["parameters"]["query"]> &
+        NonNullable<paths["/send-whatsapp"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<models.SendMessageResponse, paths["/send-whatsapp"]["post"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Fits<
+      models.MessagesSendTextParams & { message_type: "text" },
+      NonNullable<paths["/send-whatsapp"]["post"]["parameters"]["query"]> &
+        NonNullable<paths["/send-whatsapp"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Fits<models.SendMessageResponse, paths["/send-whatsapp"]["post"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Fits<
+      models.MessagesSendImageParams & { message_type: "image" },
+      NonNullable<paths["/send-whatsapp"]["post"]["parameters"]["query"]> &
+        NonNullable<paths["/send-whatsapp"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Fits<models.SendMessageResponse, paths["/send-whatsapp"]["post"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Fits<
+      models.MessagesSendVideoParams & { message_type: "video" },
+      NonNullable<paths["/send-whatsapp"]["post"]["parameters"]["query"]> &
+        NonNullable<paths["/send-whatsapp"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Fits<models.SendMessageResponse, paths["/send-whatsapp"]["post"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Fits<
+      models.MessagesSendAudioParams & { message_type: "audio" },
+      NonNullable<paths["/send-whatsapp"]["post"]["parameters"]["query"]> &
+        NonNullable<paths["/send-whatsapp"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Fits<models.SendMessageResponse, paths["/send-whatsapp"]["post"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Fits<
+      models.MessagesSendDocumentParams & { message_type: "document" },
+      NonNullable<paths["/send-whatsapp"]["post"]["parameters"]["query"]> &
+        NonNullable<paths["/send-whatsapp"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Fits<models.SendMessageResponse, paths["/send-whatsapp"]["post"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Fits<
+      models.MessagesSendLocationParams & { message_type: "location" },
+      NonNullable<paths["/send-whatsapp"]["post"]["parameters"]["query"]> &
+        NonNullable<paths["/send-whatsapp"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Fits<models.SendMessageResponse, paths["/send-whatsapp"]["post"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Fits<
+      models.MessagesSendContactsParams & { message_type: "contacts" },
+      NonNullable<paths["/send-whatsapp"]["post"]["parameters"]["query"]> &
+        NonNullable<paths["/send-whatsapp"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Fits<models.SendMessageResponse, paths["/send-whatsapp"]["post"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Fits<
+      models.MessagesSendInteractiveParams & { message_type: "interactive" },
+      NonNullable<paths["/send-whatsapp"]["post"]["parameters"]["query"]> &
+        NonNullable<paths["/send-whatsapp"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Fits<models.SendMessageResponse, paths["/send-whatsapp"]["post"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Fits<
+      models.MessagesSendReactionParams & { message_type: "reaction" },
+      NonNullable<paths["/send-whatsapp"]["post"]["parameters"]["query"]> &
+        NonNullable<paths["/send-whatsapp"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Fits<models.SendMessageResponse, paths["/send-whatsapp"]["post"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Same<
+      models.SendTemplateRequest,
+      NonNullable<paths["/send-template"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<models.SendTemplateResponse, paths["/send-template"]["post"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Same<
+      models.SetWebhookRequest,
+      NonNullable<paths["/set-webhooks"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<models.SetWebhookResponse, paths["/set-webhooks"]["post"]["responses"][200]["content"]["application/json"]>
+  >,
 ];

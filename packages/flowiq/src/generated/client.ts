@@ -3,6 +3,9 @@
 import { connect, type FlowIQOptions } from "./provider.js";
 import { Conversations } from "./resources/conversations.js";
 import { Contacts } from "./resources/contacts.js";
+import { Messages } from "./resources/messages.js";
+import { Templates } from "./resources/templates.js";
+import { Webhooks } from "./resources/webhooks.js";
 
 /**
  * Client of the FlowIQ API. The key comes from the option `apiKey` or the environment variable `FLOWIQ_API_KEY`.
@@ -14,11 +17,21 @@ import { Contacts } from "./resources/contacts.js";
 export class FlowIQ {
   /** Read what was said with a customer, and the contacts that conversations are held with. */
   readonly conversations: Conversations;
+  /** Create contacts and read their full record. */
   readonly contacts: Contacts;
+  /** Send messages of any type to contacts. */
+  readonly messages: Messages;
+  /** Send templates that Meta has approved. */
+  readonly templates: Templates;
+  /** Subscribe to events, and what they carry. */
+  readonly webhooks: Webhooks;
 
   constructor(options?: FlowIQOptions) {
     const transport = connect(options);
     this.conversations = new Conversations(transport);
     this.contacts = new Contacts(transport);
+    this.messages = new Messages(transport);
+    this.templates = new Templates(transport);
+    this.webhooks = new Webhooks(transport);
   }
 }

@@ -58,3 +58,6 @@ export type * from "./models.js";
 export type { FlowIQErrorCode, FlowIQOptions } from "./provider.js";
 export { Conversations } from "./resources/conversations.js";
 export { Contacts } from "./resources/contacts.js";
+export { Messages } from "./resources/messages.js";
+export { Templates } from "./resources/templates.js";
+export { Webhooks } from "./resources/webhooks.js";

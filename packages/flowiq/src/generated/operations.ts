@@ -31,3 +31,146 @@ export const contactsFindByPhone = {
   fixed: { in: "query", name: "action", value: "find-by-phone" },
   clientParams: ["tenantId"],
 } satisfies OperationAt<paths, "/conversations", "get">;
+
+export const contactsRetrieve = {
+  id: "contacts.retrieve",
+  method: "GET",
+  path: "/contact",
+  kind: "safe",
+  clientParams: ["tenantId"],
+} satisfies OperationAt<paths, "/contact", "get">;
+
+export const contactsCreate = {
+  id: "contacts.create",
+  method: "POST",
+  path: "/contact",
+  kind: "once",
+  query: ["tenantId"],
+  clientParams: ["tenantId"],
+  body: "json",
+} satisfies OperationAt<paths, "/contact", "post">;
+
+export const messagesSend = {
+  id: "messages.send",
+  method: "POST",
+  path: "/send-whatsapp",
+  kind: "once",
+  query: ["tenantId"],
+  clientParams: ["tenantId"],
+  body: "json",
+} satisfies OperationAt<paths, "/send-whatsapp", "post">;
+
+export const messagesSendText = {
+  id: "messages.sendText",
+  method: "POST",
+  path: "/send-whatsapp",
+  kind: "once",
+  query: ["tenantId"],
+  fixed: { in: "body", name: "message_type", value: "text" },
+  clientParams: ["tenantId"],
+  body: "json",
+} satisfies OperationAt<paths, "/send-whatsapp", "post">;
+
+export const messagesSendImage = {
+  id: "messages.sendImage",
+  method: "POST",
+  path: "/send-whatsapp",
+  kind: "once",
+  query: ["tenantId"],
+  fixed: { in: "body", name: "message_type", value: "image" },
+  clientParams: ["tenantId"],
+  body: "json",
+} satisfies OperationAt<paths, "/send-whatsapp", "post">;
+
+export const messagesSendVideo = {
+  id: "messages.sendVideo",
+  method: "POST",
+  path: "/send-whatsapp",
+  kind: "once",
+  query: ["tenantId"],
+  fixed: { in: "body", name: "message_type", value: "video" },
+  clientParams: ["tenantId"],
+  body: "json",
+} satisfies OperationAt<paths, "/send-whatsapp", "post">;
+
+export const messagesSendAudio = {
+  id: "messages.sendAudio",
+  method: "POST",
+  path: "/send-whatsapp",
+  kind: "once",
+  query: ["tenantId"],
+  fixed: { in: "body", name: "message_type", value: "audio" },
+  clientParams: ["tenantId"],
+  body: "json",
+} satisfies OperationAt<paths, "/send-whatsapp", "post">;
+
+export const messagesSendDocument = {
+  id: "messages.sendDocument",
+  method: "POST",
+  path: "/send-whatsapp",
+  kind: "once",
+  query: ["tenantId"],
+  fixed: { in: "body", name: "message_type", value: "document" },
+  clientParams: ["tenantId"],
+  body: "json",
+} satisfies OperationAt<paths, "/send-whatsapp", "post">;
+
+export const messagesSendLocation = {
+  id: "messages.sendLocation",
+  method: "POST",
+  path: "/send-whatsapp",
+  kind: "once",
+  query: ["tenantId"],
+  fixed: { in: "body", name: "message_type", value: "location" },
+  clientParams: ["tenantId"],
+  body: "json",
+} satisfies OperationAt<paths, "/send-whatsapp", "post">;
+
+export const messagesSendContacts = {
+  id: "messages.sendContacts",
+  method: "POST",
+  path: "/send-whatsapp",
+  kind: "once",
+  query: ["tenantId"],
+  fixed: { in: "body", name: "message_type", value: "contacts" },
+  clientParams: ["tenantId"],
+  body: "json",
+} satisfies OperationAt<paths, "/send-whatsapp", "post">;
+
+export const messagesSendInteractive = {
+  id: "messages.sendInteractive",
+  method: "POST",
+  path: "/send-whatsapp",
+  kind: "once",
+  query: ["tenantId"],
+  fixed: { in: "body", name: "message_type", value: "interactive" },
+  clientParams: ["tenantId"],
+  body: "json",
+} satisfies OperationAt<paths, "/send-whatsapp", "post">;
+
+export const messagesSendReaction = {
+  id: "messages.sendReaction",
+  method: "POST",
+  path: "/send-whatsapp",
+  kind: "once",
+  query: ["tenantId"],
+  fixed: { in: "body", name: "message_type", value: "reaction" },
+  clientParams: ["tenantId"],
+  body: "json",
+} satisfies OperationAt<paths, "/send-whatsapp", "post">;
+
+export const templatesSend = {
+  id: "templates.send",
+  method: "POST",
+  path: "/send-template",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/send-template", "post">;
+
+export const webhooksSet = {
+  id: "webhooks.set",
+  method: "POST",
+  path: "/set-webhooks",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/set-webhooks", "post">;

@@ -33,6 +33,20 @@ export type FlowIQErrorCode =
   | "Internal server error"
   | "Contact not found for the provided phone number"
   | "Shopify order not found"
+  | "Missing required field"
+  | "Invalid phone number"
+  | "Invalid WhatsApp number"
+  | "Invalid provider"
+  | "Invalid message type"
+  | "Meta not configured"
+  | "Invalid API key"
+  | "Invalid token format"
+  | "API key mismatch"
+  | "Meta upload failed"
+  | "Storage upload failed"
+  | "Failed to send message"
+  | "Contact already exists"
+  | "Contact not found"
   | (string & {});
 
 /** The transport behind `FlowIQ`: a new one from options, or the one given. */

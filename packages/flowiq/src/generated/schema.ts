@@ -10,10 +10,94 @@ export interface paths {
     };
     /**
      * Query conversations
-     * @description Three reads behind one path, told apart by `action`: one conversation's messages, the organization's contacts, or one
-     *     contact by its number. Each action uses its own parameters and answers with its own shape.
+     * @description Three reads behind one path, told apart by `action`: one conversation's messages, the organization's contacts, or
+     *     one contact by its number. Each action uses its own parameters and answers with its own shape.
      */
-    get: operations["conversations.query"];
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * @description Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer ones
+           *     leave it out: send it when FlowIQ answers that the tenant id is missing.
+           * @example bloom-florists
+           */
+          tenantId?: components["parameters"]["TenantId"];
+          /**
+           * @description What to read: `conversation-messages` one conversation's messages, `contacts` the list of contacts,
+           *     `find-by-phone` one contact.
+           * @example conversation-messages
+           */
+          action?: "conversation-messages" | "contacts" | "find-by-phone";
+          /**
+           * @description The customer's number with country code. FlowIQ strips separators and a leading `+` itself. Used by
+           *     `conversation-messages`, where `contactId` can stand in for it, and required by `find-by-phone`.
+           * @example 15550100142
+           */
+          whatsappNumber?: string;
+          /**
+           * @description Id of the contact (a UUID) whose messages to read; stands in for `whatsappNumber`. Used by
+           *     `conversation-messages`.
+           * @example 5f0c1c1e-7a52-4c39-9a53-0a4f6c2d8b17
+           */
+          contactId?: string;
+          /**
+           * @description Items a page, 1 to 100. FlowIQ uses 10 for messages and 50 for contacts when it is left out, and advises 20 to
+           *     50. Used by `conversation-messages` and `contacts`.
+           * @example 3
+           */
+          limit?: number;
+          /**
+           * @description Number of the page, from 1. Used by `conversation-messages` and `contacts`.
+           * @example 1
+           */
+          page?: number;
+          /**
+           * @description Terms to search the messages for, separated by commas. Used by `conversation-messages`.
+           * @example delivery,invoice
+           */
+          query?: string;
+          /**
+           * @description Id of a Shopify order. FlowIQ looks up the order's number and searches the messages for it; `query` may be given
+           *     as well. Used by `conversation-messages`.
+           * @example 5120048913477
+           */
+          orderId?: string;
+          /**
+           * @description True for the oldest message first, false for the newest first. Used by `conversation-messages`.
+           * @example false
+           */
+          ascending?: boolean;
+          /**
+           * @description Part of a contact's name or phone number. Used by `contacts`.
+           * @example lovelace
+           */
+          search?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description What the action asked for. */
+        200: {
+          headers: {
+            "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+            "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+            "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ConversationsResult"];
+          };
+        };
+        400: components["responses"]["ConversationsBadRequest"];
+        401: components["responses"]["ConversationsUnauthorized"];
+        404: components["responses"]["ConversationsNotFound"];
+        429: components["responses"]["TooManyRequests"];
+        500: components["responses"]["ConversationsServerError"];
+      };
+    };
     put?: never;
     post?: never;
     delete?: never;
@@ -22,8 +106,473 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/contact": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Retrieve a contact
+     * @description One contact with its full record, by number or by WhatsApp id; one of the two is needed. Unlike elsewhere, the
+     *     newest page of FlowIQ requires `tenantId` here.
+     */
+    get: {
+      parameters: {
+        query: {
+          /**
+           * @description Slug of the organization. Has to belong to the same organization as the key.
+           * @example bloom-florists
+           */
+          tenantId: string;
+          /**
+           * @description The contact's number with country code; `whatsapp_id` can stand in for it.
+           * @example +15550100142
+           */
+          phone_number?: string;
+          /**
+           * @description The contact's WhatsApp id, digits with country code; stands in for `phone_number`. A number with `+` is
+           *     understood too.
+           * @example 15550100142
+           */
+          whatsapp_id?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The contact. */
+        200: {
+          headers: {
+            "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+            "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+            "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["RetrieveContactResponse"];
+          };
+        };
+        400: components["responses"]["RetrieveContactBadRequest"];
+        401: components["responses"]["Unauthorized"];
+        404: components["responses"]["RetrieveContactNotFound"];
+        429: components["responses"]["TooManyRequests"];
+      };
+    };
+    put?: never;
+    /**
+     * Create a contact
+     * @description Adds a contact, after checking that the number has at least 10 digits, is on WhatsApp, and is not yet a contact of
+     *     the organization. A new contact starts with an active bot, may receive broadcasts, and is neither archived nor
+     *     blocked.
+     */
+    post: {
+      parameters: {
+        query?: {
+          /**
+           * @description Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer ones
+           *     leave it out: send it when FlowIQ answers that the tenant id is missing.
+           * @example bloom-florists
+           */
+          tenantId?: components["parameters"]["TenantId"];
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CreateContactRequest"];
+        };
+      };
+      responses: {
+        /** @description The contact was created. */
+        201: {
+          headers: {
+            "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+            "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+            "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CreateContactResponse"];
+          };
+        };
+        400: components["responses"]["CreateContactBadRequest"];
+        401: components["responses"]["Unauthorized"];
+        404: components["responses"]["CreateContactNotFound"];
+        409: components["responses"]["CreateContactConflict"];
+        429: components["responses"]["TooManyRequests"];
+        500: components["responses"]["CreateContactServerError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/send-whatsapp": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a message
+     * @description Sends one message through Meta. The recipient has to be a contact of the organization, and the organization has to
+     *     send through Meta (`whatsapp_provider_choice` is `meta`, with `meta_phone_id` and `whatsapp_bearer_token` set in
+     *     FlowIQ). Meta's own limits apply on top of FlowIQ's. There is no idempotency key: repeating the request sends the
+     *     message again.
+     */
+    post: {
+      parameters: {
+        query?: {
+          /**
+           * @description Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer ones
+           *     leave it out: send it when FlowIQ answers that the tenant id is missing.
+           * @example bloom-florists
+           */
+          tenantId?: components["parameters"]["TenantId"];
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["OutgoingMessage"];
+        };
+      };
+      responses: {
+        /** @description The message was handed to WhatsApp. */
+        200: {
+          headers: {
+            "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+            "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+            "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SendMessageResponse"];
+          };
+        };
+        400: components["responses"]["SendMessageBadRequest"];
+        401: components["responses"]["Unauthorized"];
+        404: components["responses"]["SendMessageNotFound"];
+        429: components["responses"]["TooManyRequests"];
+        500: components["responses"]["SendMessageServerError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/send-template": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a template
+     * @description Sends one approved WhatsApp template to one recipient through Meta. A number that belongs to no contact yet becomes
+     *     one when `bodyParameters.name` is given. The organization has to send through Meta. There is no idempotency key:
+     *     repeating the request sends the template again. A send that fails answers with `success: false`; whether with this
+     *     status is not published.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["SendTemplateRequest"];
+        };
+      };
+      responses: {
+        /** @description The outcome of the send. FlowIQ does not print the status; 200 is inferred. */
+        200: {
+          headers: {
+            "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+            "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+            "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SendTemplateResponse"];
+          };
+        };
+        400: components["responses"]["SendTemplateBadRequest"];
+        401: components["responses"]["Unauthorized"];
+        429: components["responses"]["TooManyRequests"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/set-webhooks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Subscribe to events
+     * @description Has events of one type, or of all, delivered to an address of yours. The dashboard offers the same. How to list or
+     *     remove subscriptions is not documented.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["SetWebhookRequest"];
+        };
+      };
+      responses: {
+        /** @description The subscription was made. FlowIQ does not print the status; it is 200 or 201. */
+        200: {
+          headers: {
+            "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+            "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+            "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SetWebhookResponse"];
+          };
+        };
+        /** @description The subscription was made. FlowIQ does not print the status; it is 200 or 201. */
+        201: {
+          headers: {
+            "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+            "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+            "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SetWebhookResponse"];
+          };
+        };
+        400: components["responses"]["SetWebhookBadRequest"];
+        401: components["responses"]["Unauthorized"];
+        429: components["responses"]["TooManyRequests"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+  message_received: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A customer wrote on WhatsApp
+     * @description Sent for every message that a customer writes on WhatsApp.
+     */
+    post: operations["webhooks.message_received"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  message_sent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A message was sent
+     * @description WhatsApp took a message; `sent_message` comes at the same moment with the whole message.
+     */
+    post: operations["webhooks.message_sent"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  message_delivered: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A message was delivered
+     * @description A message reached the recipient.
+     */
+    post: operations["webhooks.message_delivered"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  message_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A message was read
+     * @description The recipient read a message.
+     */
+    post: operations["webhooks.message_read"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  message_failed: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A message was not delivered
+     * @description A message failed, could not be delivered, or met a warning; `status` says which.
+     */
+    post: operations["webhooks.message_failed"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  sent_message: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A message was sent, in full
+     * @description A message went out on WhatsApp, shown as FlowIQ stored it.
+     */
+    post: operations["webhooks.sent_message"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  call: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A call
+     * @description A call, passed on as Meta reports it. The page was withdrawn; the type can still be subscribed to.
+     */
+    post: operations["webhooks.call"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  web_message_received: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A visitor wrote in the web widget
+     * @description The web widget's `message_received`: same `event_type` as on WhatsApp, but with a `sender_type`.
+     */
+    post: operations["webhooks.web_message_received"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  web_sent_message: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A message was sent to a visitor
+     * @description The web widget's `sent_message`: same `event_type` as on WhatsApp, told apart by its `sender_type`.
+     */
+    post: operations["webhooks.web_sent_message"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
 export interface components {
   schemas: {
     /** @description A reaction to a message. FlowIQ leaves the shape open; the two fields are those of its one sample. */
@@ -38,8 +587,8 @@ export interface components {
     /** @description One message of a conversation. It has no id here; ids come with sends and webhook events only. */
     ConversationMessage: {
       /**
-       * @description Text of the message. For structured messages this can be JSON written as a string, with keys such as `header`, `body`
-       *     and `buttons`.
+       * @description Text of the message. For structured messages this can be JSON written as a string, with keys such as `header`,
+       *     `body` and `buttons`.
        */
       message: string;
       /**
@@ -100,14 +649,15 @@ export interface components {
       /** @description Whether FlowIQ keeps the messages with the contact's record. Not explained further by FlowIQ. */
       stored?: boolean;
     };
+    /** @description WhatsApp number, digits with country code. */
+    WhatsAppId: string;
     /** @description Someone the organization talks to on WhatsApp. */
     Contact: {
       /** @description Id of the contact, a UUID. */
       id: string;
       /** @description Name of the contact. */
       full_name?: string | null;
-      /** @description WhatsApp number, digits with country code. */
-      whatsapp_id: string;
+      whatsapp_id: components["schemas"]["WhatsAppId"];
       /** @description The number as it was first entered. */
       phone_number?: string | null;
       /**
@@ -150,8 +700,8 @@ export interface components {
       normalized_phone: string;
     };
     /**
-     * @description The answer to a query. There is no tag: `messages`, `contacts` and `contact` each occur in one shape only, so the key that
-     *     is present tells the shape, as does the `action` that was sent.
+     * @description The answer to a query. There is no tag: `messages`, `contacts` and `contact` each occur in one shape only, so the key
+     *     that is present tells the shape, as does the `action` that was sent.
      */
     ConversationsResult:
       | components["schemas"]["ConversationMessagesPage"]
@@ -195,18 +745,906 @@ export interface components {
       orderId: string;
     };
     /**
-     * @description What a query did not find: the contact (`normalized_phone` is present), the Shopify order (`orderId` is present) or the
-     *     organization.
+     * @description What a query did not find: the contact (`normalized_phone` is present), the Shopify order (`orderId` is present) or
+     *     the organization.
      */
     ConversationsNotFoundError:
       | components["schemas"]["ContactLookupError"]
       | components["schemas"]["OrderLookupError"]
       | components["schemas"]["Error"];
+    /** @description An error whose body has not been read. The two fields are those that all other errors have in common. */
+    UnreadError: {
+      /** @description Short label of what went wrong. */
+      error?: string;
+      /** @description What went wrong, in a sentence. */
+      message?: string;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description Where a contact comes from. */
+    ContactSource: {
+      /** @description Kind of origin; `api` for contacts made through this API. */
+      type?: "api" | (string & {});
+      /** @description Only an empty object has been seen. */
+      location?: {
+        [key: string]: unknown;
+      };
+      /**
+       * Format: date-time
+       * @description When the origin was recorded.
+       */
+      created_at?: string;
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * @description The full record of a contact. FlowIQ shows it by sample only; the three required fields are those that every shape of
+     *     a contact requires.
+     */
+    ContactRecord: {
+      /** @description Id of the contact, a UUID. */
+      id: string;
+      /** @description Name of the contact. */
+      full_name?: string | null;
+      whatsapp_id: components["schemas"]["WhatsAppId"];
+      /** @description The number as it was entered. */
+      phone_number?: string | null;
+      /**
+       * Format: email
+       * @description Email address.
+       */
+      email?: string | null;
+      /** @description Labels of the contact. */
+      tags?: string[] | null;
+      /** @description Id of the organization, a UUID. */
+      organization_id?: string;
+      /** @description `active` while the bot answers, `paused` after a person took over, null without a bot. */
+      bot_status?: "active" | "paused" | (string & {}) | null;
+      /** @description Whether broadcasts may go to the contact. */
+      allow_broadcast?: boolean;
+      /** @description Whether the conversation is archived. */
+      archived?: boolean;
+      /** @description Whether the contact is blocked. */
+      blocked?: boolean;
+      /** @description Whether the contact counts as active. False on a new contact; not explained further by FlowIQ. */
+      active_status?: boolean;
+      /** @description Whether the contact wrote something that nobody has read yet. */
+      has_unread_messages?: boolean;
+      source?: components["schemas"]["ContactSource"];
+      /** @description Summary of the contact. Only null has been seen. */
+      contact_summary?: string | null;
+      /**
+       * Format: date-time
+       * @description When the summary last changed. Only null has been seen.
+       */
+      contact_summary_updated_at?: string | null;
+      /**
+       * Format: date-time
+       * @description When the contact was made.
+       */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description When the contact last changed.
+       */
+      updated_at?: string;
+    };
+    /** @description The contact that was asked for. */
+    RetrieveContactResponse: {
+      /** @description True. */
+      success: boolean;
+      contact: components["schemas"]["ContactRecord"];
+    };
+    /** @description An error of the operations that take an API key. `error` is the label to act on; `message` is for people. */
+    BareError: {
+      /** @description Short label of what went wrong. */
+      error:
+        | "Missing required field"
+        | "Invalid phone number"
+        | "Invalid WhatsApp number"
+        | "Invalid provider"
+        | "Invalid message type"
+        | "Meta not configured"
+        | "Invalid API key"
+        | "Invalid token format"
+        | "API key mismatch"
+        | "Organization not found"
+        | "Internal server error"
+        | "Meta upload failed"
+        | "Storage upload failed"
+        | "Failed to send message"
+        | (string & {});
+      /** @description What went wrong, in a sentence. After `Failed to send message` it is Meta's own text. */
+      message?: string;
+    };
+    /** @description A contact to create. */
+    CreateContactRequest: {
+      /**
+       * @description Number with country code. FlowIQ keeps the digits only, of which there must be at least 10, and checks that the
+       *     number is on WhatsApp.
+       */
+      phone_number: string;
+      /**
+       * @description Name of the contact. FlowIQ's page calls it required since February 2026, yet documents no error for its absence;
+       *     send it.
+       */
+      name?: string;
+      /**
+       * Format: email
+       * @description Email address.
+       */
+      email?: string;
+      /** @description Labels, separated by commas. Blanks around them and empty ones are dropped; they come back as an array. */
+      tags?: string;
+    };
+    /** @description A contact as its creation shows it. */
+    CreatedContact: {
+      /** @description Id of the contact, a UUID. */
+      id: string;
+      /** @description Name of the contact. */
+      full_name?: string | null;
+      whatsapp_id: components["schemas"]["WhatsAppId"];
+      /** @description The number as it was entered. */
+      phone_number: string;
+      /**
+       * Format: email
+       * @description Email address.
+       */
+      email?: string | null;
+      /** @description Labels of the contact. */
+      tags: string[];
+      /** @description Id of the organization, a UUID. */
+      organization_id: string;
+      /**
+       * Format: date-time
+       * @description When the contact was made.
+       */
+      created_at: string;
+    };
+    /** @description The contact that was created. */
+    CreateContactResponse: {
+      /** @description True. */
+      success: boolean;
+      /** @description A confirmation for people. */
+      message: string;
+      contact: components["schemas"]["CreatedContact"];
+    };
+    /** @description The contact that has the number already. */
+    ExistingContact: {
+      /** @description Id of the contact, a UUID. */
+      id?: string;
+      /** @description Name of the contact. */
+      full_name?: string | null;
+      whatsapp_id?: components["schemas"]["WhatsAppId"];
+    };
+    /** @description The number already belongs to a contact of the organization. */
+    ContactExistsError: {
+      /** @description Short label of what went wrong. */
+      error: "Contact already exists" | (string & {});
+      /** @description What went wrong, in a sentence. */
+      message: string;
+      existing_contact: components["schemas"]["ExistingContact"];
+    };
+    /** @description The recipient's number with country code. FlowIQ keeps the digits only. The recipient has to be a contact. */
+    RecipientNumber: string;
+    /** @description WhatsApp's id (`wamid.…`) of the message that this one answers. */
+    ContextMessageId: string;
+    /** @description A text. */
+    TextMessage: {
+      phone_number: components["schemas"]["RecipientNumber"];
+      /**
+       * @description Tells this shape from the others.
+       * @constant
+       */
+      message_type: "text";
+      context_message_id?: components["schemas"]["ContextMessageId"];
+      /** @description The text. */
+      text: string;
+    };
+    /** @description Text below the media. */
+    Caption: string;
+    /** @description An image. */
+    ImageMessage: {
+      phone_number: components["schemas"]["RecipientNumber"];
+      /**
+       * @description Tells this shape from the others.
+       * @constant
+       */
+      message_type: "image";
+      context_message_id?: components["schemas"]["ContextMessageId"];
+      /**
+       * Format: uri
+       * @description Public address of the file: JPEG or PNG. FlowIQ downloads it, keeps a copy behind an address that is valid for a
+       *     year, and uploads it to Meta.
+       */
+      media_url: string;
+      caption?: components["schemas"]["Caption"];
+    };
+    /** @description A video. */
+    VideoMessage: {
+      phone_number: components["schemas"]["RecipientNumber"];
+      /**
+       * @description Tells this shape from the others.
+       * @constant
+       */
+      message_type: "video";
+      context_message_id?: components["schemas"]["ContextMessageId"];
+      /**
+       * Format: uri
+       * @description Public address of the file: MP4. FlowIQ downloads it, keeps a copy behind an address that is valid for a year, and
+       *     uploads it to Meta.
+       */
+      media_url: string;
+      caption?: components["schemas"]["Caption"];
+    };
+    /** @description A sound file. It takes no caption. */
+    AudioMessage: {
+      phone_number: components["schemas"]["RecipientNumber"];
+      /**
+       * @description Tells this shape from the others.
+       * @constant
+       */
+      message_type: "audio";
+      context_message_id?: components["schemas"]["ContextMessageId"];
+      /**
+       * Format: uri
+       * @description Public address of the file: MP3, AAC or OGG. FlowIQ downloads it, keeps a copy behind an address that is valid for
+       *     a year, and uploads it to Meta.
+       */
+      media_url: string;
+    };
+    /** @description A document. */
+    DocumentMessage: {
+      phone_number: components["schemas"]["RecipientNumber"];
+      /**
+       * @description Tells this shape from the others.
+       * @constant
+       */
+      message_type: "document";
+      context_message_id?: components["schemas"]["ContextMessageId"];
+      /**
+       * Format: uri
+       * @description Public address of the file: PDF, DOC, DOCX, XLS, XLSX, PPT or PPTX. FlowIQ downloads it, keeps a copy behind an
+       *     address that is valid for a year, and uploads it to Meta.
+       */
+      media_url: string;
+      /** @description Name of the file, as the recipient sees it. */
+      filename?: string;
+      caption?: components["schemas"]["Caption"];
+    };
+    /** @description A place on the map. */
+    Location: {
+      /** @description Latitude in degrees. */
+      latitude: number;
+      /** @description Longitude in degrees. */
+      longitude: number;
+      /** @description Name of the place. */
+      name?: string;
+      /** @description Address of the place. */
+      address?: string;
+    };
+    /** @description A place. */
+    LocationMessage: {
+      phone_number: components["schemas"]["RecipientNumber"];
+      /**
+       * @description Tells this shape from the others.
+       * @constant
+       */
+      message_type: "location";
+      context_message_id?: components["schemas"]["ContextMessageId"];
+      location: components["schemas"]["Location"];
+    };
+    /** @description A name, whole and in parts. */
+    ContactCardName: {
+      /** @description The whole name, as it is shown. */
+      formatted_name: string;
+      /** @description First name. */
+      first_name?: string;
+      /** @description Last name. */
+      last_name?: string;
+    };
+    /** @description A number on a contact card. */
+    ContactCardPhone: {
+      /** @description The number. */
+      phone: string;
+      /** @description What the number is for, such as `CELL` or `WORK`. FlowIQ does not close the list. */
+      type?: "CELL" | "WORK" | (string & {});
+    };
+    /** @description A person's name and numbers. */
+    ContactCard: {
+      name: components["schemas"]["ContactCardName"];
+      /** @description The person's numbers. */
+      phones: components["schemas"]["ContactCardPhone"][];
+    };
+    /** @description One or more contact cards. */
+    ContactsMessage: {
+      phone_number: components["schemas"]["RecipientNumber"];
+      /**
+       * @description Tells this shape from the others.
+       * @constant
+       */
+      message_type: "contacts";
+      context_message_id?: components["schemas"]["ContextMessageId"];
+      /** @description The cards. */
+      contacts: components["schemas"]["ContactCard"][];
+    };
+    /** @description Line above the body, at most 60 characters. */
+    InteractiveHeader: string;
+    /** @description Media above the body. FlowIQ does not say whether a `header` may stand beside it. */
+    HeaderMedia: {
+      /**
+       * @description Kind of media.
+       * @enum {string}
+       */
+      type?: "image" | "video" | "document";
+      /**
+       * Format: uri
+       * @description Public address of the file.
+       */
+      url?: string;
+      /** @description Name of the file, for documents. */
+      filename?: string;
+    };
+    /** @description The text, at most 1024 characters. */
+    InteractiveBody: string;
+    /** @description Line below the body, at most 60 characters. */
+    InteractiveFooter: string;
+    /** @description A button to reply with. */
+    ReplyButton: {
+      /** @description Your name for the button. FlowIQ makes one up when it is left out. */
+      id?: string;
+      /** @description Label of the button, at most 20 characters. */
+      title: string;
+    };
+    /** @description A text with up to three buttons to reply with. */
+    InteractiveButtons: {
+      /**
+       * @description Tells buttons from a menu.
+       * @constant
+       */
+      type: "button";
+      header?: components["schemas"]["InteractiveHeader"];
+      header_media?: components["schemas"]["HeaderMedia"];
+      body: components["schemas"]["InteractiveBody"];
+      footer?: components["schemas"]["InteractiveFooter"];
+      /** @description The buttons, at most 3. */
+      buttons: components["schemas"]["ReplyButton"][];
+    };
+    /** @description A choice in a menu. */
+    ListRow: {
+      /** @description Your name for the choice. */
+      id: string;
+      /** @description Label of the choice, at most 24 characters. */
+      title: string;
+      /** @description More about the choice, at most 72 characters. */
+      description?: string;
+    };
+    /** @description A part of a menu. */
+    ListSection: {
+      /** @description Heading of the part, at most 24 characters. */
+      title?: string;
+      /** @description Choices, at most 10. */
+      rows: components["schemas"]["ListRow"][];
+    };
+    /** @description A text with a button that opens a menu. */
+    InteractiveList: {
+      /**
+       * @description Tells a menu from buttons.
+       * @constant
+       */
+      type: "list";
+      header?: components["schemas"]["InteractiveHeader"];
+      body: components["schemas"]["InteractiveBody"];
+      footer?: components["schemas"]["InteractiveFooter"];
+      /** @description Label of the button that opens the menu, at most 20 characters. */
+      button: string;
+      /** @description Parts of the menu, at most 10. */
+      sections: components["schemas"]["ListSection"][];
+    };
+    /** @description Buttons to reply with (`button`) or a menu to choose from (`list`). */
+    Interactive: components["schemas"]["InteractiveButtons"] | components["schemas"]["InteractiveList"];
+    /** @description Reply buttons or a menu. */
+    InteractiveMessage: {
+      phone_number: components["schemas"]["RecipientNumber"];
+      /**
+       * @description Tells this shape from the others.
+       * @constant
+       */
+      message_type: "interactive";
+      context_message_id?: components["schemas"]["ContextMessageId"];
+      interactive: components["schemas"]["Interactive"];
+    };
+    /** @description An emoji and the message it goes on. */
+    Reaction: {
+      /**
+       * @description WhatsApp's id (`wamid.…`) of the message to react to. A send answers it and webhook events carry it; reads of a
+       *     conversation do not.
+       */
+      message_id: string;
+      /**
+       * @description The emoji; thumbs-up when it is left out.
+       * @default 👍
+       */
+      emoji?: string;
+    };
+    /** @description An emoji on an earlier message. */
+    ReactionMessage: {
+      phone_number: components["schemas"]["RecipientNumber"];
+      /**
+       * @description Tells this shape from the others.
+       * @constant
+       */
+      message_type: "reaction";
+      reaction: components["schemas"]["Reaction"];
+    };
+    /** @description A message to send. `message_type` says which fields hold its content. */
+    OutgoingMessage:
+      | components["schemas"]["TextMessage"]
+      | components["schemas"]["ImageMessage"]
+      | components["schemas"]["VideoMessage"]
+      | components["schemas"]["AudioMessage"]
+      | components["schemas"]["DocumentMessage"]
+      | components["schemas"]["LocationMessage"]
+      | components["schemas"]["ContactsMessage"]
+      | components["schemas"]["InteractiveMessage"]
+      | components["schemas"]["ReactionMessage"];
+    /** @description WhatsApp's own id of a message (`wamid.…`). */
+    WhatsAppMessageId: string;
+    /** @description A recipient, as Meta resolved it. */
+    MetaContact: {
+      /** @description The number as it was sent to Meta. */
+      input?: string;
+      wa_id?: components["schemas"]["WhatsAppId"];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description A message that Meta took. */
+    MetaMessage: {
+      id?: components["schemas"]["WhatsAppMessageId"];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description What Meta answered. Documented until March 2026. */
+    MetaResponse: {
+      /** @description The channel, `whatsapp`. */
+      messaging_product?: string;
+      /** @description The recipients, as Meta resolved them. */
+      contacts?: components["schemas"]["MetaContact"][];
+      /** @description The messages that Meta took. */
+      messages?: components["schemas"]["MetaMessage"][];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description A message that was handed to WhatsApp. */
+    SentMessage: {
+      message_id?: components["schemas"]["WhatsAppMessageId"];
+      recipient?: components["schemas"]["WhatsAppId"];
+      /** @description Type of the message. */
+      message_type?:
+        | "text"
+        | "image"
+        | "video"
+        | "audio"
+        | "document"
+        | "location"
+        | "contacts"
+        | "interactive"
+        | "reaction"
+        | (string & {});
+      /** @description Name of the organization. Documented until March 2026. */
+      organization?: string;
+      meta_response?: components["schemas"]["MetaResponse"];
+    };
+    /** @description The answer to a send. */
+    SendMessageResponse: {
+      /** @description True. */
+      success: boolean;
+      /** @description A confirmation for people. */
+      message: string;
+      data: components["schemas"]["SentMessage"];
+    };
+    /** @description The recipient is not a contact of the organization. Create the contact, then send again. */
+    RecipientNotFoundError: {
+      /** @description Short label of what went wrong. */
+      error: "Contact not found" | (string & {});
+      /** @description What went wrong, in a sentence. */
+      message: string;
+      whatsapp_id: components["schemas"]["WhatsAppId"];
+    };
+    /** @description What a send did not find - the recipient (`whatsapp_id` is present) or the organization. */
+    SendMessageNotFoundError: components["schemas"]["RecipientNotFoundError"] | components["schemas"]["BareError"];
+    /** @description A template and whom to send it to. */
+    SendTemplateRequest: {
+      /** @description Name of the template, as approved in Meta Business Manager. */
+      templateName: string;
+      /**
+       * @description The recipient's number. FlowIQ understands `+` and country code, blanks in between, and South African numbers
+       *     without country code.
+       */
+      whatsappNumber: string;
+      /**
+       * @description Variables of the body, by name or by position (`"1"`, `"2"`, …). A value may hold `{{first_name}}`,
+       *     `{{full_name}}`, `{{email}}`, `{{phone_number}}` or `{{whatsapp_id}}`, which FlowIQ replaces with the contact's
+       *     own data. For a number that belongs to no contact yet `name` is needed: FlowIQ then creates the contact under it,
+       *     with `send_template_auto_create` as its source.
+       */
+      bodyParameters?: {
+        [key: string]: string;
+      };
+      /** @description Variable parts of the buttons' addresses. */
+      buttonParameters?: {
+        [key: string]: string;
+      };
+      /**
+       * Format: uri
+       * @description Public address of the header's media: an image (JPEG or PNG, up to 5 MB), a video (MP4, up to 16 MB) or a document
+       *     (PDF, DOC, DOCX, XLS, XLSX, PPT or PPTX, up to 100 MB).
+       */
+      headerMedia?: string;
+      /** @description Id of a team member, a UUID. The message then counts as sent by that person. */
+      memberId?: string;
+    };
+    /** @description Recipients, counted by outcome. */
+    TemplateSummary: {
+      /** @description All recipients. */
+      total?: number;
+      /** @description Recipients that were reached. */
+      successful?: number;
+      /** @description Recipients that were not. */
+      failed?: number;
+    };
+    /** @description The outcome for one recipient. */
+    TemplateResult: {
+      /** @description Id of the contact, a UUID. */
+      contactId?: string;
+      /** @description Name of the contact. */
+      contactName?: string;
+      /** @description Whether the template was sent. */
+      success?: boolean;
+      /** @description WhatsApp's id (`wamid.…`) of the message. That it is null after a failure is inferred. */
+      messageId?: string | null;
+      /** @description Why it failed; null when it did not. That the cause stands here is inferred. */
+      error?: string | null;
+    };
+    /**
+     * @description The outcome of the send. `success` is false when the one recipient was not reached, although the request itself was
+     *     accepted.
+     */
+    SendTemplateResponse: {
+      /** @description Whether the template was sent. */
+      success: boolean;
+      summary?: components["schemas"]["TemplateSummary"];
+      /** @description One entry, for the one recipient. */
+      results?: components["schemas"]["TemplateResult"][];
+      /** @description Id under which FlowIQ filed the send. */
+      broadcastId?: string;
+    };
+    /** @description A subscription to events. */
+    SetWebhookRequest: {
+      /**
+       * Format: uri
+       * @description Where to deliver to; HTTPS only.
+       */
+      url: string;
+      /**
+       * @description The one type of event to deliver, or `all`.
+       * @enum {string}
+       */
+      type:
+        | "message_received"
+        | "message_sent"
+        | "sent_message"
+        | "message_delivered"
+        | "message_read"
+        | "message_failed"
+        | "call"
+        | "all";
+      /**
+       * @description The platform whose events are meant. FlowIQ names `whatsapp`; `web` is inferred from its events for the web
+       *     widget.
+       * @default whatsapp
+       */
+      platform?: "whatsapp" | "web" | (string & {});
+    };
+    /** @description A subscription to events. */
+    WebhookSubscription: {
+      /** @description Id of the subscription, a UUID. */
+      id: string;
+      /** @description Where events are delivered to. */
+      url: string;
+      /** @description The one type of event that is delivered, or `all`. */
+      type:
+        | "message_received"
+        | "message_sent"
+        | "sent_message"
+        | "message_delivered"
+        | "message_read"
+        | "message_failed"
+        | "call"
+        | "all"
+        | (string & {});
+      /** @description The platform whose events are delivered. */
+      platform?: "whatsapp" | "web" | (string & {});
+      /**
+       * Format: date-time
+       * @description When the subscription was made. Carries an offset from UTC and milliseconds.
+       */
+      created_at?: string;
+    };
+    /** @description The subscription that was made. */
+    SetWebhookResponse: {
+      /** @description True. */
+      success: boolean;
+      /** @description A confirmation for people. */
+      message: string;
+      webhook: components["schemas"]["WebhookSubscription"];
+    };
+    /** @description A place that a customer sent. FlowIQ names the fields; their types are inferred. */
+    ReceivedLocation: {
+      /** @description Latitude in degrees. */
+      latitude?: number;
+      /** @description Longitude in degrees. */
+      longitude?: number;
+      /** @description Name of the place. */
+      name?: string | null;
+      /** @description Address of the place. */
+      address?: string | null;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description A customer wrote on WhatsApp. */
+    MessageReceivedEvent: {
+      /**
+       * @description Names the event.
+       * @constant
+       */
+      event_type: "message_received";
+      /** @description Id of the organization, a UUID. */
+      organization_id: string;
+      /**
+       * Format: date-time
+       * @description When it happened, to the millisecond.
+       */
+      timestamp: string;
+      whatsapp_message_id: components["schemas"]["WhatsAppMessageId"];
+      /** @description Kind of message. */
+      message_type:
+        | "text"
+        | "image"
+        | "video"
+        | "audio"
+        | "document"
+        | "location"
+        | "button"
+        | "interactive"
+        | "sticker"
+        | (string & {});
+      /** @description Text of the message. */
+      message?: string;
+      /** @description Kind of media, for images, videos, audio and documents. */
+      media_type?: string | null;
+      /** @description Address of the media. */
+      media_url?: string | null;
+      /** @description Name of the file. */
+      file_name?: string | null;
+      whatsapp_id: components["schemas"]["WhatsAppId"];
+      /** @description Id of the contact, a UUID. */
+      contact_id: string;
+      /** @description WhatsApp's id of the message that this one answers; null when it answers none. */
+      reply_context_id?: string | null;
+      /** @description The place, for messages of type `location`. */
+      location_data?: components["schemas"]["ReceivedLocation"] | null;
+    };
+    /** @description WhatsApp took a message. */
+    MessageSentEvent: {
+      /**
+       * @description Names the event.
+       * @constant
+       */
+      event_type: "message_sent";
+      whatsapp_message_id: components["schemas"]["WhatsAppMessageId"];
+      /** @description Id of the organization, a UUID. */
+      organization_id: string;
+      /** @description How far the message has come. */
+      status: "sent" | (string & {});
+      /**
+       * Format: date-time
+       * @description When it happened, to the millisecond.
+       */
+      timestamp: string;
+      whatsapp_id: components["schemas"]["WhatsAppId"];
+    };
+    /** @description A message reached the recipient. */
+    MessageDeliveredEvent: {
+      /**
+       * @description Names the event.
+       * @constant
+       */
+      event_type: "message_delivered";
+      whatsapp_message_id: components["schemas"]["WhatsAppMessageId"];
+      /** @description Id of the organization, a UUID. */
+      organization_id: string;
+      /** @description How far the message has come. */
+      status: "delivered" | (string & {});
+      /**
+       * Format: date-time
+       * @description When it happened, to the millisecond.
+       */
+      timestamp: string;
+      whatsapp_id: components["schemas"]["WhatsAppId"];
+    };
+    /** @description The recipient read a message. */
+    MessageReadEvent: {
+      /**
+       * @description Names the event.
+       * @constant
+       */
+      event_type: "message_read";
+      whatsapp_message_id: components["schemas"]["WhatsAppMessageId"];
+      /** @description Id of the organization, a UUID. */
+      organization_id: string;
+      /** @description How far the message has come. */
+      status: "read" | (string & {});
+      /**
+       * Format: date-time
+       * @description When it happened, to the millisecond.
+       */
+      timestamp: string;
+      whatsapp_id: components["schemas"]["WhatsAppId"];
+    };
+    /** @description A message was not delivered. */
+    MessageFailedEvent: {
+      /**
+       * @description Names the event.
+       * @constant
+       */
+      event_type: "message_failed";
+      whatsapp_message_id: components["schemas"]["WhatsAppMessageId"];
+      /** @description Id of the organization, a UUID. */
+      organization_id: string;
+      /** @description How far the message has come. */
+      status: "failed" | "undelivered" | "warning" | (string & {});
+      /**
+       * Format: date-time
+       * @description When it happened, to the millisecond.
+       */
+      timestamp: string;
+      whatsapp_id: components["schemas"]["WhatsAppId"];
+    };
+    /** @description A message went out on WhatsApp. Comes at the same moment as `message_sent`, and shows the message as FlowIQ stored it. */
+    SentMessageEvent: {
+      /**
+       * @description Names the event.
+       * @constant
+       */
+      event_type: "sent_message";
+      /** @description FlowIQ's own id of the message, a UUID. */
+      id: string;
+      /** @description Id of the organization, a UUID. */
+      organization_id: string;
+      /** @description Text of the message. */
+      message: string;
+      /** @description Who wrote it. FlowIQ lists no values here; those of a conversation's messages are inferred. */
+      sender_type: "bot-whatsapp" | "human-whatsapp" | "system" | (string & {});
+      /**
+       * Format: date-time
+       * @description When it was written.
+       */
+      created_at: string;
+      /** @description Id of the contact, a UUID. */
+      contact_id: string;
+      /** @description How far it has come. FlowIQ lists no values here; those of a conversation's messages are inferred. */
+      message_status: "sent" | "delivered" | "read" | "failed" | (string & {});
+      whatsapp_message_id: components["schemas"]["WhatsAppMessageId"];
+      /** @description Kind of media; null for text alone. */
+      media_type?: string | null;
+      /** @description Address of the media. */
+      media_url?: string | null;
+      /** @description Name of the file. */
+      media_file_name?: string | null;
+      /** @description Id of the team member who sent it. */
+      member_id?: string | null;
+      /** @description WhatsApp's id of the message that this one answers; null when it answers none. */
+      reply_context_id?: string | null;
+      /** @description Id of the broadcast that it belongs to. */
+      broadcast_id?: string | null;
+      /** @description Whether WhatsApp reported it as sent. */
+      sent_receipt_received?: boolean;
+      /** @description Whether WhatsApp reported it as delivered. */
+      delivered_receipt_received?: boolean;
+      /** @description Whether WhatsApp reported it as read. */
+      read_receipt_received?: boolean;
+      /**
+       * Format: date-time
+       * @description When it happened, to the millisecond.
+       */
+      timestamp: string;
+      /** @description WhatsApp number of the recipient, digits with country code. Only the newer page has it. */
+      whatsapp_id?: string;
+    };
+    /**
+     * @description A call, passed on as Meta reports it. FlowIQ withdrew the page on the day it appeared, yet `call` can still be
+     *     subscribed to.
+     */
+    CallEvent: {
+      /**
+       * @description Names the event. That it does so here as well is inferred.
+       * @constant
+       */
+      event_type: "call";
+      /** @description What Meta reports on. */
+      object?: string;
+      /** @description Meta's own entries. */
+      entry?: {
+        [key: string]: unknown;
+      }[];
+      /** @description Id of the organization, a UUID. */
+      organization_id?: string;
+      /**
+       * Format: date-time
+       * @description When it happened, to the millisecond.
+       */
+      timestamp?: string;
+      /** @description Meta's id of the number that was called. */
+      phone_number_id?: string;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description A visitor wrote in the web widget. Part of its fields have not been read. */
+    WebMessageReceivedEvent: {
+      /**
+       * @description Names the event.
+       * @constant
+       */
+      event_type: "message_received";
+      /** @description Who wrote; `user-web` tells this from the event of the same name on WhatsApp. */
+      sender_type: "user-web" | (string & {});
+      /** @description Kind of media, for files and images. */
+      media_type?: string | null;
+      /** @description Address of the media. */
+      media_url?: string | null;
+      /** @description Name of the file. */
+      media_file_name?: string | null;
+      /** @description Further structured data. */
+      more_data?: {
+        [key: string]: unknown;
+      } | null;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description A message went out to a visitor of the web widget. Part of its fields have not been read. */
+    WebSentMessageEvent: {
+      /**
+       * @description Names the event.
+       * @constant
+       */
+      event_type: "sent_message";
+      /**
+       * @description Who wrote: `human-web` a team member, `bot-web` an automation. Tells this from the event of the same name on
+       *     WhatsApp.
+       */
+      sender_type: "human-web" | "bot-web" | (string & {});
+      /** @description Kind of media, for files and images. */
+      media_type?: string | null;
+      /** @description Address of the media. */
+      media_url?: string | null;
+      /** @description Name of the file. */
+      media_file_name?: string | null;
+      /** @description Further structured data. */
+      more_data?: {
+        [key: string]: unknown;
+      } | null;
+    } & {
+      [key: string]: unknown;
+    };
   };
   responses: {
-    /** @description The request lacks something, or holds a value that FlowIQ does not know. */
-    BadRequest: {
+    /** @description The request lacks the tenant id, or names an action that does not exist. */
+    ConversationsBadRequest: {
       headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
         [name: string]: unknown;
       };
       content: {
@@ -214,8 +1652,11 @@ export interface components {
       };
     };
     /** @description The token is missing, invalid, expired or revoked, or belongs to another organization than `tenantId`. */
-    Unauthorized: {
+    ConversationsUnauthorized: {
       headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
         [name: string]: unknown;
       };
       content: {
@@ -223,126 +1664,415 @@ export interface components {
       };
     };
     /** @description The contact, the Shopify order or the organization does not exist. */
-    NotFound: {
+    ConversationsNotFound: {
       headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
         [name: string]: unknown;
       };
       content: {
         "application/json": components["schemas"]["ConversationsNotFoundError"];
       };
     };
-    /** @description Too many requests. Repeat with exponential backoff. FlowIQ does not publish this body; the envelope is that of its other errors. */
+    /** @description Too many requests. Repeat with exponential backoff. The body has not been published. */
     TooManyRequests: {
       headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["UnreadError"];
+      };
+    };
+    /** @description FlowIQ failed. */
+    ConversationsServerError: {
+      headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
         [name: string]: unknown;
       };
       content: {
         "application/json": components["schemas"]["Error"];
       };
     };
-    /** @description FlowIQ failed. */
-    ServerError: {
+    /** @description Neither `phone_number` nor `whatsapp_id` was given. Taken over from the other operations, not read. */
+    RetrieveContactBadRequest: {
       headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["UnreadError"];
+      };
+    };
+    /**
+     * @description The key is revoked or expired, does not have the form of an API key, or belongs to another organization than
+     *     `tenantId`.
+     */
+    Unauthorized: {
+      headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["BareError"];
+      };
+    };
+    /** @description No contact has this number, or the organization does not exist. Taken over from the other operations, not read. */
+    RetrieveContactNotFound: {
+      headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["UnreadError"];
+      };
+    };
+    /** @description The number is missing, too short, or not on WhatsApp. */
+    CreateContactBadRequest: {
+      headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["BareError"];
+      };
+    };
+    /** @description The organization does not exist. */
+    CreateContactNotFound: {
+      headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["BareError"];
+      };
+    };
+    /** @description The organization already has a contact with this WhatsApp id. */
+    CreateContactConflict: {
+      headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ContactExistsError"];
+      };
+    };
+    /** @description FlowIQ failed to create the contact. */
+    CreateContactServerError: {
+      headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["BareError"];
+      };
+    };
+    /** @description A field is missing, the type is unknown, or the organization cannot send through Meta. */
+    SendMessageBadRequest: {
+      headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["BareError"];
+      };
+    };
+    /** @description The recipient is not a contact yet, or the organization does not exist. */
+    SendMessageNotFound: {
+      headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["SendMessageNotFoundError"];
+      };
+    };
+    /** @description Meta refused the message, or its media could not be uploaded or stored. */
+    SendMessageServerError: {
+      headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["BareError"];
+      };
+    };
+    /** @description The number belongs to no contact and `bodyParameters.name` is missing. FlowIQ's label for it has not been read. */
+    SendTemplateBadRequest: {
+      headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["UnreadError"];
+      };
+    };
+    /** @description A field is missing or holds a value that FlowIQ does not know. Taken over from the other operations, not read. */
+    SetWebhookBadRequest: {
+      headers: {
+        "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
+        "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
+        "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["UnreadError"];
       };
     };
   };
   parameters: {
     /**
-     * @description Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer ones leave it
-     *     out: send it when FlowIQ answers that the tenant id is missing.
+     * @description Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer ones
+     *     leave it out: send it when FlowIQ answers that the tenant id is missing.
      * @example bloom-florists
      */
     TenantId: string;
   };
   requestBodies: never;
-  headers: never;
+  headers: {
+    /**
+     * @description Requests that the current window allows. Only FlowIQ's overview names this header.
+     * @example 100
+     */
+    RateLimitLimit: number;
+    /**
+     * @description Requests left in the current window. Only FlowIQ's overview names this header.
+     * @example 97
+     */
+    RateLimitRemaining: number;
+    /**
+     * @description When the window ends; by the look of the one sample, in Unix seconds. Only FlowIQ's overview names this header.
+     * @example 1783697100
+     */
+    RateLimitReset: number;
+  };
   pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  "conversations.query": {
+  "webhooks.message_received": {
     parameters: {
-      query?: {
-        /**
-         * @description Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer ones leave it
-         *     out: send it when FlowIQ answers that the tenant id is missing.
-         * @example bloom-florists
-         */
-        tenantId?: components["parameters"]["TenantId"];
-        /**
-         * @description What to read: `conversation-messages` one conversation's messages, `contacts` the list of contacts, `find-by-phone`
-         *     one contact.
-         * @example conversation-messages
-         */
-        action?: "conversation-messages" | "contacts" | "find-by-phone";
-        /**
-         * @description The customer's number with country code. FlowIQ strips separators and a leading `+` itself. Used by
-         *     `conversation-messages`, where `contactId` can stand in for it, and required by `find-by-phone`.
-         * @example 15550100142
-         */
-        whatsappNumber?: string;
-        /**
-         * @description Id of the contact (a UUID) whose messages to read; stands in for `whatsappNumber`. Used by `conversation-messages`.
-         * @example 5f0c1c1e-7a52-4c39-9a53-0a4f6c2d8b17
-         */
-        contactId?: string;
-        /**
-         * @description Items a page, 1 to 100. FlowIQ uses 10 for messages and 50 for contacts when it is left out, and advises 20 to 50.
-         *     Used by `conversation-messages` and `contacts`.
-         * @example 3
-         */
-        limit?: number;
-        /**
-         * @description Number of the page, from 1. Used by `conversation-messages` and `contacts`.
-         * @example 1
-         */
-        page?: number;
-        /**
-         * @description Terms to search the messages for, separated by commas. Used by `conversation-messages`.
-         * @example delivery,invoice
-         */
-        query?: string;
-        /**
-         * @description Id of a Shopify order. FlowIQ looks up the order's number and searches the messages for it; `query` may be given as
-         *     well. Used by `conversation-messages`.
-         * @example 5120048913477
-         */
-        orderId?: string;
-        /**
-         * @description True for the oldest message first, false for the newest first. Used by `conversation-messages`.
-         * @example false
-         */
-        ascending?: boolean;
-        /**
-         * @description Part of a contact's name or phone number. Used by `contacts`.
-         * @example lovelace
-         */
-        search?: string;
-      };
+      query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MessageReceivedEvent"];
+      };
+    };
     responses: {
-      /** @description What the action asked for. */
+      /** @description Received. FlowIQ does not say which answer it waits for. */
       200: {
         headers: {
           [name: string]: unknown;
         };
-        content: {
-          "application/json": components["schemas"]["ConversationsResult"];
-        };
+        content?: never;
       };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      500: components["responses"]["ServerError"];
+    };
+  };
+  "webhooks.message_sent": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MessageSentEvent"];
+      };
+    };
+    responses: {
+      /** @description Received. FlowIQ does not say which answer it waits for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.message_delivered": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MessageDeliveredEvent"];
+      };
+    };
+    responses: {
+      /** @description Received. FlowIQ does not say which answer it waits for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.message_read": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MessageReadEvent"];
+      };
+    };
+    responses: {
+      /** @description Received. FlowIQ does not say which answer it waits for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.message_failed": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MessageFailedEvent"];
+      };
+    };
+    responses: {
+      /** @description Received. FlowIQ does not say which answer it waits for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.sent_message": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["SentMessageEvent"];
+      };
+    };
+    responses: {
+      /** @description Received. FlowIQ does not say which answer it waits for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.call": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CallEvent"];
+      };
+    };
+    responses: {
+      /** @description Received. FlowIQ does not say which answer it waits for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.web_message_received": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WebMessageReceivedEvent"];
+      };
+    };
+    responses: {
+      /** @description Received. FlowIQ does not say which answer it waits for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.web_sent_message": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["WebSentMessageEvent"];
+      };
+    };
+    responses: {
+      /** @description Received. FlowIQ does not say which answer it waits for. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
     };
   };
 }

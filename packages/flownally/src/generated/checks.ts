@@ -13,23 +13,84 @@ type Mutual<Left, Right> = Fits<Left, Right> extends true ? Fits<Right, Left> : 
 
 type Fits<Given, Wanted> = [Given] extends [Wanted] ? true : { given: Given; doesNotFit: Wanted };
 
-/** With every optional field required, so that a missing one shows. */
-type Full<Value> = Value extends string | number ? Value : Value extends object ? FullObject<Value> : Value;
+/** With every optional field required, so that a missing one shows. A few levels will do: named types are compared on their own. */
+type Full<Value, Depth extends 0[] = []> = Value extends string | number
+  ? Value
+  : Value extends object
+    ? FullObject<Value, Depth>
+    : Value;
 
-type FullObject<Value> = { [Key in keyof Value]-?: Full<Value[Key]> };
+type FullObject<Value, Depth extends 0[]> = Depth["length"] extends 5
+  ? Value
+  : { [Key in keyof Value]-?: Full<Value[Key], [...Depth, 0]> };
 
 export type Models = [
+  Holds<Same<models.AddAgentToTeamRequest, components["schemas"]["AddAgentToTeamRequest"]>>,
+  Holds<Same<models.AssignInboxTeamRequest, components["schemas"]["AssignInboxTeamRequest"]>>,
+  Holds<Same<models.BillingStatus, components["schemas"]["BillingStatus"]>>,
   Holds<Same<models.ChannelRecipient, components["schemas"]["ChannelRecipient"]>>,
+  Holds<Same<models.Chatbot, components["schemas"]["Chatbot"]>>,
+  Holds<Same<models.ChatbotWorkflowDefinition, components["schemas"]["ChatbotWorkflowDefinition"]>>,
+  Holds<Same<models.Contact, components["schemas"]["Contact"]>>,
+  Holds<Same<models.ContactArchivedWebhookEvent, components["schemas"]["ContactArchivedWebhookEvent"]>>,
+  Holds<Same<models.ContactCreatedWebhookEvent, components["schemas"]["ContactCreatedWebhookEvent"]>>,
+  Holds<Same<models.ContactIdentity, components["schemas"]["ContactIdentity"]>>,
+  Holds<Same<models.ContactIdentityMetadata, components["schemas"]["ContactIdentityMetadata"]>>,
   Holds<Same<models.ContactRecipient, components["schemas"]["ContactRecipient"]>>,
+  Holds<Same<models.ContactUpdatedWebhookEvent, components["schemas"]["ContactUpdatedWebhookEvent"]>>,
+  Holds<Same<models.ContactWebhookEventData, components["schemas"]["ContactWebhookEventData"]>>,
   Holds<Same<models.Conversation, components["schemas"]["Conversation"]>>,
+  Holds<Same<models.ConversationClosedWebhookEvent, components["schemas"]["ConversationClosedWebhookEvent"]>>,
   Holds<Same<models.ConversationDetail, components["schemas"]["ConversationDetail"]>>,
   Holds<Same<models.ConversationRecipient, components["schemas"]["ConversationRecipient"]>>,
+  Holds<Same<models.ConversationStartedWebhookEvent, components["schemas"]["ConversationStartedWebhookEvent"]>>,
+  Holds<Same<models.ConversationUpdatedWebhookEvent, components["schemas"]["ConversationUpdatedWebhookEvent"]>>,
+  Holds<Same<models.ConversationWebhookEventData, components["schemas"]["ConversationWebhookEventData"]>>,
+  Holds<Same<models.CreateAPIKeyRequest, components["schemas"]["CreateAPIKeyRequest"]>>,
+  Holds<Same<models.CreateAPIKeyResponse, components["schemas"]["CreateAPIKeyResponse"]>>,
+  Holds<Same<models.CreateChatbotRequest, components["schemas"]["CreateChatbotRequest"]>>,
+  Holds<Same<models.CreateContactEventRequest, components["schemas"]["CreateContactEventRequest"]>>,
+  Holds<Same<models.CreateContactRequest, components["schemas"]["CreateContactRequest"]>>,
+  Holds<Same<models.CreateCustomFieldDefinitionRequest, components["schemas"]["CreateCustomFieldDefinitionRequest"]>>,
+  Holds<Same<models.CreateEventRequest, components["schemas"]["CreateEventRequest"]>>,
+  Holds<Same<models.CreateEventTypeRequest, components["schemas"]["CreateEventTypeRequest"]>>,
+  Holds<Same<models.CreateInboxRequest, components["schemas"]["CreateInboxRequest"]>>,
+  Holds<Same<models.CreateInboxResponse, components["schemas"]["CreateInboxResponse"]>>,
+  Holds<Same<models.CreateJourneyRequest, components["schemas"]["CreateJourneyRequest"]>>,
   Holds<Same<models.CreateMediaUploadRequest, components["schemas"]["CreateMediaUploadRequest"]>>,
   Holds<Same<models.CreateMessageRequest, components["schemas"]["CreateMessageRequest"]>>,
+  Holds<Same<models.CreateServiceAccountRequest, components["schemas"]["CreateServiceAccountRequest"]>>,
+  Holds<Same<models.CreateTeamRequest, components["schemas"]["CreateTeamRequest"]>>,
+  Holds<Same<models.CustomFieldDefinition, components["schemas"]["CustomFieldDefinition"]>>,
+  Holds<Same<models.CustomFieldDefinitionsResponse, components["schemas"]["CustomFieldDefinitionsResponse"]>>,
+  Holds<Same<models.CustomFieldType, components["schemas"]["CustomFieldType"]>>,
+  Holds<Same<models.EntryMode, components["schemas"]["EntryMode"]>>,
+  Holds<Same<models.Event, components["schemas"]["Event"]>>,
+  Holds<Same<models.EventType, components["schemas"]["EventType"]>>,
   Holds<Same<models.FieldViolation, components["schemas"]["FieldViolation"]>>,
   Holds<Same<models.GetMessageResponse, components["schemas"]["GetMessageResponse"]>>,
+  Holds<Same<models.ImportContactsRequest, components["schemas"]["ImportContactsRequest"]>>,
+  Holds<Same<models.ImportContactsResponse, components["schemas"]["ImportContactsResponse"]>>,
+  Holds<Same<models.Inbox, components["schemas"]["Inbox"]>>,
+  Holds<Same<models.InboxConfig, components["schemas"]["InboxConfig"]>>,
+  Holds<Same<models.InboxStatus, components["schemas"]["InboxStatus"]>>,
+  Holds<Same<models.InboxStatusReason, components["schemas"]["InboxStatusReason"]>>,
+  Holds<Same<models.InboxStatusState, components["schemas"]["InboxStatusState"]>>,
+  Holds<Same<models.InboxesResponse, components["schemas"]["InboxesResponse"]>>,
+  Holds<Same<models.Journey, components["schemas"]["Journey"]>>,
+  Holds<Same<models.ListAPIKeysResponse, components["schemas"]["ListAPIKeysResponse"]>>,
+  Holds<Same<models.ListChatbotsResponse, components["schemas"]["ListChatbotsResponse"]>>,
+  Holds<Same<models.ListContactsResponse, components["schemas"]["ListContactsResponse"]>>,
   Holds<Same<models.ListConversationMessagesResponse, components["schemas"]["ListConversationMessagesResponse"]>>,
   Holds<Same<models.ListConversationsResponse, components["schemas"]["ListConversationsResponse"]>>,
+  Holds<Same<models.ListEventTypesResponse, components["schemas"]["ListEventTypesResponse"]>>,
+  Holds<Same<models.ListEventsResponse, components["schemas"]["ListEventsResponse"]>>,
+  Holds<Same<models.ListJourneysResponse, components["schemas"]["ListJourneysResponse"]>>,
+  Holds<Same<models.ListServiceAccountsResponse, components["schemas"]["ListServiceAccountsResponse"]>>,
+  Holds<Same<models.ListTeamAgentsResponse, components["schemas"]["ListTeamAgentsResponse"]>>,
+  Holds<Same<models.ListTeamsResponse, components["schemas"]["ListTeamsResponse"]>>,
+  Holds<Same<models.ListUsersResponse, components["schemas"]["ListUsersResponse"]>>,
+  Holds<Same<models.ListWebhookSigningKeysResponse, components["schemas"]["ListWebhookSigningKeysResponse"]>>,
   Holds<Same<models.MarkConversationReadRequest, components["schemas"]["MarkConversationReadRequest"]>>,
   Holds<Same<models.MediaContent, components["schemas"]["MediaContent"]>>,
   Holds<Same<models.MediaMessageContent, components["schemas"]["MediaMessageContent"]>>,
@@ -37,21 +98,45 @@ export type Models = [
   Holds<Same<models.MediaUploadResponse, components["schemas"]["MediaUploadResponse"]>>,
   Holds<Same<models.Message, components["schemas"]["Message"]>>,
   Holds<Same<models.MessageContent, components["schemas"]["MessageContent"]>>,
+  Holds<Same<models.MessageCreatedWebhookEvent, components["schemas"]["MessageCreatedWebhookEvent"]>>,
   Holds<Same<models.MessageRecipient, components["schemas"]["MessageRecipient"]>>,
   Holds<Same<models.MessageRecipientChannel, components["schemas"]["MessageRecipientChannel"]>>,
+  Holds<Same<models.MessageUpdatedWebhookEvent, components["schemas"]["MessageUpdatedWebhookEvent"]>>,
+  Holds<Same<models.MessageWebhookEventData, components["schemas"]["MessageWebhookEventData"]>>,
   Holds<Same<models.MessagingWindow, components["schemas"]["MessagingWindow"]>>,
   Holds<Same<models.NextPageToken, components["schemas"]["NextPageToken"]>>,
   Holds<Same<models.ProblemDetails, components["schemas"]["ProblemDetails"]>>,
   Holds<Same<models.Reaction, components["schemas"]["Reaction"]>>,
   Holds<Same<models.ReassignConversationRequest, components["schemas"]["ReassignConversationRequest"]>>,
+  Holds<Same<models.RotateWebhookSigningKeyResponse, components["schemas"]["RotateWebhookSigningKeyResponse"]>>,
   Holds<Same<models.SendMessageRequest, components["schemas"]["SendMessageRequest"]>>,
   Holds<Same<models.SendMessageResponse, components["schemas"]["SendMessageResponse"]>>,
   Holds<Same<models.SendReactionRequest, components["schemas"]["SendReactionRequest"]>>,
   Holds<Same<models.SendReactionResponse, components["schemas"]["SendReactionResponse"]>>,
+  Holds<Same<models.ServiceAccount, components["schemas"]["ServiceAccount"]>>,
+  Holds<Same<models.SetContactCustomFieldValueRequest, components["schemas"]["SetContactCustomFieldValueRequest"]>>,
+  Holds<Same<models.Team, components["schemas"]["Team"]>>,
   Holds<Same<models.TemplateContent, components["schemas"]["TemplateContent"]>>,
   Holds<Same<models.TemplateMessageContent, components["schemas"]["TemplateMessageContent"]>>,
   Holds<Same<models.TextContent, components["schemas"]["TextContent"]>>,
   Holds<Same<models.TextMessageContent, components["schemas"]["TextMessageContent"]>>,
+  Holds<Same<models.TotalSize, components["schemas"]["TotalSize"]>>,
+  Holds<Same<models.TriggerConfig, components["schemas"]["TriggerConfig"]>>,
+  Holds<Same<models.UnpublishedObject, components["schemas"]["UnpublishedObject"]>>,
+  Holds<Same<models.UnreadCountResponse, components["schemas"]["UnreadCountResponse"]>>,
+  Holds<Same<models.UnreadSummaryResponse, components["schemas"]["UnreadSummaryResponse"]>>,
+  Holds<Same<models.UpdateContactRequest, components["schemas"]["UpdateContactRequest"]>>,
+  Holds<Same<models.UpdateCurrentUserRequest, components["schemas"]["UpdateCurrentUserRequest"]>>,
+  Holds<Same<models.UpdateTeamRequest, components["schemas"]["UpdateTeamRequest"]>>,
+  Holds<Same<models.UpdateUserRoleRequest, components["schemas"]["UpdateUserRoleRequest"]>>,
+  Holds<Same<models.UpdateWebhookSettingsRequest, components["schemas"]["UpdateWebhookSettingsRequest"]>>,
+  Holds<Same<models.User, components["schemas"]["User"]>>,
+  Holds<Same<models.UserAssignment, components["schemas"]["UserAssignment"]>>,
+  Holds<Same<models.VerifyWebhookRequest, components["schemas"]["VerifyWebhookRequest"]>>,
+  Holds<Same<models.WebhookEventType, components["schemas"]["WebhookEventType"]>>,
+  Holds<Same<models.WebhookSettings, components["schemas"]["WebhookSettings"]>>,
+  Holds<Same<models.WebhookSigningKey, components["schemas"]["WebhookSigningKey"]>>,
+  Holds<Same<models.WorkflowDefinition, components["schemas"]["WorkflowDefinition"]>>,
 ];
 
 export type Methods = [
@@ -141,4 +226,347 @@ export type Methods = [
       paths["/conversations/{id}/read"]["post"]["responses"][200]["content"]["application/json"]
     >
   >,
+  Holds<Same<models.InboxesResponse, paths["/inboxes"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.CreateInboxRequest,
+      NonNullable<paths["/inboxes"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.CreateInboxResponse, paths["/inboxes"]["post"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.AssignInboxTeamRequest,
+      NonNullable<paths["/inboxes/{id}/team"]["put"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<models.UnpublishedObject, paths["/inboxes/{id}/team"]["put"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Same<
+      models.UnpublishedObject,
+      paths["/inboxes/{id}/team"]["delete"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.UnpublishedObject,
+      paths["/inboxes/{id}/whatsapp/templates"]["get"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.UnpublishedObject,
+      paths["/whatsapp/{wabaId}/phone-numbers"]["get"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.ContactsListParams, NonNullable<paths["/contacts"]["get"]["parameters"]["query"]>>>,
+  Holds<Same<models.ListContactsResponse, paths["/contacts"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.CreateContactRequest,
+      NonNullable<paths["/contacts"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.Contact, paths["/contacts"]["post"]["responses"][201]["content"]["application/json"]>>,
+  Holds<Same<models.ContactsCountParams, NonNullable<paths["/contacts/count"]["get"]["parameters"]["query"]>>>,
+  Holds<
+    Same<models.UnpublishedObject, paths["/contacts/count"]["get"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<Same<models.Contact, paths["/contacts/{id}"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.UpdateContactRequest,
+      NonNullable<paths["/contacts/{id}"]["patch"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.Contact, paths["/contacts/{id}"]["patch"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.ImportContactsRequest,
+      NonNullable<paths["/contacts/import"]["post"]["requestBody"]>["content"]["multipart/form-data"]
+    >
+  >,
+  Holds<
+    Same<
+      models.ImportContactsResponse,
+      paths["/contacts/import"]["post"]["responses"][202]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.UnpublishedObject,
+      paths["/contacts/imports/{id}"]["get"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.SetContactCustomFieldValueRequest,
+      NonNullable<
+        paths["/contacts/{contactId}/custom-fields/{customFieldId}"]["put"]["requestBody"]
+      >["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.ContactsListEventsParams,
+      NonNullable<paths["/contacts/{contactId}/events"]["get"]["parameters"]["query"]>
+    >
+  >,
+  Holds<
+    Same<
+      models.ListEventsResponse,
+      paths["/contacts/{contactId}/events"]["get"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.CreateContactEventRequest,
+      NonNullable<paths["/contacts/{contactId}/events"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<models.Event, paths["/contacts/{contactId}/events"]["post"]["responses"][201]["content"]["application/json"]>
+  >,
+  Holds<
+    Same<
+      models.CustomFieldDefinitionsResponse,
+      paths["/contacts/custom-fields"]["get"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.CreateCustomFieldDefinitionRequest,
+      NonNullable<paths["/contacts/custom-fields"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.CustomFieldDefinition,
+      paths["/contacts/custom-fields"]["post"]["responses"][201]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.UnpublishedObject,
+      NonNullable<paths["/contacts/custom-fields/{id}"]["patch"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.CustomFieldDefinition,
+      paths["/contacts/custom-fields/{id}"]["patch"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.CustomFieldDefinitionsResponse,
+      paths["/properties/custom-fields"]["get"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.CreateCustomFieldDefinitionRequest,
+      NonNullable<paths["/properties/custom-fields"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.CustomFieldDefinition,
+      paths["/properties/custom-fields"]["post"]["responses"][201]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.UnpublishedObject,
+      NonNullable<paths["/properties/custom-fields/{id}"]["patch"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.CustomFieldDefinition,
+      paths["/properties/custom-fields/{id}"]["patch"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.EventTypesListParams, NonNullable<paths["/event-types"]["get"]["parameters"]["query"]>>>,
+  Holds<
+    Same<models.ListEventTypesResponse, paths["/event-types"]["get"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Same<
+      models.CreateEventTypeRequest,
+      NonNullable<paths["/event-types"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.EventType, paths["/event-types"]["post"]["responses"][201]["content"]["application/json"]>>,
+  Holds<Same<models.EventType, paths["/event-types/{id}"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.UnpublishedObject,
+      NonNullable<paths["/event-types/{id}"]["patch"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.EventType, paths["/event-types/{id}"]["patch"]["responses"][200]["content"]["application/json"]>>,
+  Holds<Same<models.EventsListParams, NonNullable<paths["/events"]["get"]["parameters"]["query"]>>>,
+  Holds<Same<models.ListEventsResponse, paths["/events"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<models.CreateEventRequest, NonNullable<paths["/events"]["post"]["requestBody"]>["content"]["application/json"]>
+  >,
+  Holds<Same<models.Event, paths["/events"]["post"]["responses"][201]["content"]["application/json"]>>,
+  Holds<Same<models.Event, paths["/events/{id}"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<Same<models.TeamsListParams, NonNullable<paths["/teams"]["get"]["parameters"]["query"]>>>,
+  Holds<Same<models.ListTeamsResponse, paths["/teams"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<models.CreateTeamRequest, NonNullable<paths["/teams"]["post"]["requestBody"]>["content"]["application/json"]>
+  >,
+  Holds<Same<models.Team, paths["/teams"]["post"]["responses"][201]["content"]["application/json"]>>,
+  Holds<Same<models.Team, paths["/teams/{id}"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.UpdateTeamRequest,
+      NonNullable<paths["/teams/{id}"]["put"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.Team, paths["/teams/{id}"]["put"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.ListTeamAgentsResponse,
+      paths["/teams/{id}/agents"]["get"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.AddAgentToTeamRequest,
+      NonNullable<paths["/teams/{id}/agents"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<models.UserAssignment, paths["/teams/{id}/agents"]["post"]["responses"][201]["content"]["application/json"]>
+  >,
+  Holds<Same<models.ListUsersResponse, paths["/users"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<Same<models.User, paths["/users/me"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.UpdateCurrentUserRequest,
+      NonNullable<paths["/users/me"]["patch"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.User, paths["/users/me"]["patch"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.UnreadCountResponse,
+      paths["/users/me/unread-count"]["get"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.UnreadSummaryResponse,
+      paths["/users/me/unread-summary"]["get"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.User, paths["/users/{userId}"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.UpdateUserRoleRequest,
+      NonNullable<paths["/users/{userId}/role"]["put"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.User, paths["/users/{userId}/role"]["put"]["responses"][200]["content"]["application/json"]>>,
+  Holds<Same<models.ChatbotsListParams, NonNullable<paths["/chatbots"]["get"]["parameters"]["query"]>>>,
+  Holds<Same<models.ListChatbotsResponse, paths["/chatbots"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.CreateChatbotRequest,
+      NonNullable<paths["/chatbots"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.Chatbot, paths["/chatbots"]["post"]["responses"][201]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.UnpublishedObject,
+      paths["/chatbots/{id}/publish"]["post"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.UnpublishedObject,
+      paths["/chatbots/{id}/pause"]["post"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.JourneysListParams, NonNullable<paths["/journeys"]["get"]["parameters"]["query"]>>>,
+  Holds<Same<models.ListJourneysResponse, paths["/journeys"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.CreateJourneyRequest,
+      NonNullable<paths["/journeys"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.Journey, paths["/journeys"]["post"]["responses"][201]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.ListServiceAccountsResponse,
+      paths["/service-accounts"]["get"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.CreateServiceAccountRequest,
+      NonNullable<paths["/service-accounts"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<models.ServiceAccount, paths["/service-accounts"]["post"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Same<
+      models.ListAPIKeysResponse,
+      paths["/service-accounts/{id}/api-keys"]["get"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.CreateAPIKeyRequest,
+      NonNullable<paths["/service-accounts/{id}/api-keys"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.CreateAPIKeyResponse,
+      paths["/service-accounts/{id}/api-keys"]["post"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.WebhookSettings, paths["/webhooks"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.UpdateWebhookSettingsRequest,
+      NonNullable<paths["/webhooks"]["patch"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.WebhookSettings, paths["/webhooks"]["patch"]["responses"][200]["content"]["application/json"]>>,
+  Holds<
+    Same<
+      models.VerifyWebhookRequest,
+      NonNullable<paths["/webhooks/verify"]["post"]["requestBody"]>["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<models.UnpublishedObject, paths["/webhooks/verify"]["post"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Same<models.UnpublishedObject, paths["/webhooks/attempts"]["get"]["responses"][200]["content"]["application/json"]>
+  >,
+  Holds<
+    Same<
+      models.ListWebhookSigningKeysResponse,
+      paths["/webhooks/signing-keys"]["get"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<
+    Same<
+      models.RotateWebhookSigningKeyResponse,
+      paths["/webhooks/signing-keys/rotate"]["post"]["responses"][200]["content"]["application/json"]
+    >
+  >,
+  Holds<Same<models.BillingStatus, paths["/billing/status"]["get"]["responses"][200]["content"]["application/json"]>>,
 ];

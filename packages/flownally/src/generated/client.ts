@@ -4,6 +4,19 @@ import { connect, type FlownallyOptions } from "./provider.js";
 import { Messages } from "./resources/messages.js";
 import { Media } from "./resources/media.js";
 import { Conversations } from "./resources/conversations.js";
+import { Inboxes } from "./resources/inboxes.js";
+import { Contacts } from "./resources/contacts.js";
+import { Properties } from "./resources/properties.js";
+import { EventTypes } from "./resources/event-types.js";
+import { Events } from "./resources/events.js";
+import { Teams } from "./resources/teams.js";
+import { Users } from "./resources/users.js";
+import { Chatbots } from "./resources/chatbots.js";
+import { Journeys } from "./resources/journeys.js";
+import { ServiceAccounts } from "./resources/service-accounts.js";
+import { ApiKeys } from "./resources/api-keys.js";
+import { Webhooks } from "./resources/webhooks.js";
+import { Billing } from "./resources/billing.js";
 
 /**
  * Client of the Flownally API. The key comes from the option `apiKey` or the environment variable
@@ -20,11 +33,50 @@ export class Flownally {
   readonly media: Media;
   /** Read, answer and route the threads between customers and the workspace. */
   readonly conversations: Conversations;
+  /** The channels that are connected to the workspace. */
+  readonly inboxes: Inboxes;
+  /** Customer profiles with their identities, tags, custom fields and events. */
+  readonly contacts: Contacts;
+  /** Custom fields of properties. Operations on properties themselves are not published. */
+  readonly properties: Properties;
+  /** The kinds of event that can be recorded. */
+  readonly eventTypes: EventTypes;
+  /** What customers did, to start journeys and to fill their history. */
+  readonly events: Events;
+  /** Groups of agents that conversations are routed to. */
+  readonly teams: Teams;
+  /** The people in the workspace and their roles. */
+  readonly users: Users;
+  /** Automated chats. They share the journeys' scopes. */
+  readonly chatbots: Chatbots;
+  /** Sequences that contacts pass through when something happens. */
+  readonly journeys: Journeys;
+  /** The accounts that software uses. */
+  readonly serviceAccounts: ServiceAccounts;
+  /** The keys of service accounts. */
+  readonly apiKeys: ApiKeys;
+  /** Where events are delivered, and the keys that sign them. */
+  readonly webhooks: Webhooks;
+  /** The workspace's plan. */
+  readonly billing: Billing;
 
   constructor(options?: FlownallyOptions) {
     const transport = connect(options);
     this.messages = new Messages(transport);
     this.media = new Media(transport);
     this.conversations = new Conversations(transport);
+    this.inboxes = new Inboxes(transport);
+    this.contacts = new Contacts(transport);
+    this.properties = new Properties(transport);
+    this.eventTypes = new EventTypes(transport);
+    this.events = new Events(transport);
+    this.teams = new Teams(transport);
+    this.users = new Users(transport);
+    this.chatbots = new Chatbots(transport);
+    this.journeys = new Journeys(transport);
+    this.serviceAccounts = new ServiceAccounts(transport);
+    this.apiKeys = new ApiKeys(transport);
+    this.webhooks = new Webhooks(transport);
+    this.billing = new Billing(transport);
   }
 }

@@ -2,6 +2,36 @@
 
 import type { Upload } from "@waypost/core";
 
+/** Who joins the team. Flownally has not published its properties. */
+export interface AddAgentToTeamRequest {
+  /** User who joins (`usr_…`). Inferred: not stated by the provider. */
+  userId?: string;
+  [key: string]: unknown;
+}
+
+/** Which team the inbox is routed to. Flownally has not published its properties. */
+export interface AssignInboxTeamRequest {
+  /** Team to route to (`team_…`). Inferred: not stated by the provider. */
+  teamId?: string;
+  [key: string]: unknown;
+}
+
+/** The workspace's plan. */
+export interface BillingStatus {
+  /** State of the subscription. Only one value is published. */
+  status?: "active" | (string & {});
+  /** Whether the workspace may be used. */
+  active?: boolean;
+  /** Name of the plan. Only one value is published. */
+  plan?: "professional" | (string & {});
+  /** Whether the plan ends with the period that is paid for. */
+  cancelAtPeriodEnd?: boolean;
+  /** Whether a payment has failed. */
+  paymentIssue?: boolean;
+  /** Whether a trial can still be started. */
+  trialAvailable?: boolean;
+}
+
 /** An address on a channel, known to the workspace or not. */
 export interface ChannelRecipient {
   type: "channel";
@@ -14,6 +44,86 @@ export interface ChannelRecipient {
   channel: MessageRecipientChannel;
 }
 
+/** An automated chat. */
+export interface Chatbot {
+  /** Id of the chatbot (`bot_…`). */
+  id: string;
+  /** Name of the chatbot. */
+  name?: string;
+  /** Where the chatbot is between draft and active. Only one value is published. */
+  status?: "draft" | (string & {});
+  /** Teams that the chatbot serves (`team_…`). None means the whole workspace. */
+  teamIds?: string[];
+  /** When the chatbot was created. Format: `date-time`. */
+  createdAt?: string;
+  /** When the chatbot last changed. Format: `date-time`. */
+  updatedAt?: string;
+}
+
+/** What a chatbot does, step by step. Flownally has not published its properties. */
+export type ChatbotWorkflowDefinition = Record<string, unknown>;
+
+/** A customer's profile. */
+export interface Contact {
+  /** Id of the contact (`con_…`). */
+  id: string;
+  /** Workspace that the contact belongs to (`tn_…`). */
+  tenantId?: string;
+  /** The customer's name. */
+  name?: string;
+  /** When the contact was added. Format: `date-time`. */
+  createdAt?: string;
+  /** When the contact last changed. Format: `date-time`. */
+  updatedAt?: string;
+  /** The channels that the customer is known on. */
+  identities?: ContactIdentity[];
+  /** Tags on the contact (`tag_…`). */
+  tagIds?: string[];
+  /** Values of the custom fields, by field. */
+  customFields?: Record<string, string>;
+  /** When the contact was archived; null while it is active. Format: `date-time`. */
+  archivedAt?: string | null;
+}
+
+/** A contact was archived. */
+export interface ContactArchivedWebhookEvent {
+  /** Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
+  id: string;
+  type: "contact.archived";
+  /** When it happened. Format: `date-time`. */
+  timestamp: string;
+  /** The contact that an event is about. */
+  data: ContactWebhookEventData;
+}
+
+/** A contact was added. */
+export interface ContactCreatedWebhookEvent {
+  /** Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
+  id: string;
+  type: "contact.created";
+  /** When it happened. Format: `date-time`. */
+  timestamp: string;
+  /** The contact that an event is about. */
+  data: ContactWebhookEventData;
+}
+
+/** One channel that a contact is known on. */
+export interface ContactIdentity {
+  /** Id of the identity (`idn_…`). */
+  id?: string;
+  /** The channel. */
+  channel?: "whatsapp" | (string & {});
+  /** What the channel tells about the customer. Only WhatsApp's is published. */
+  metadata?: ContactIdentityMetadata;
+}
+
+/** What the channel tells about the customer. Only WhatsApp's is published. */
+export interface ContactIdentityMetadata {
+  /** Phone number with the leading `+`. */
+  phoneNumber?: string;
+  [key: string]: unknown;
+}
+
 /** A known contact. */
 export interface ContactRecipient {
   type: "contact";
@@ -24,6 +134,23 @@ export interface ContactRecipient {
    * published; the list is left open.
    */
   channel?: MessageRecipientChannel;
+}
+
+/** A contact was changed. */
+export interface ContactUpdatedWebhookEvent {
+  /** Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
+  id: string;
+  type: "contact.updated";
+  /** When it happened. Format: `date-time`. */
+  timestamp: string;
+  /** The contact that an event is about. */
+  data: ContactWebhookEventData;
+}
+
+/** The contact that an event is about. */
+export interface ContactWebhookEventData {
+  /** A customer's profile. */
+  contact: Contact;
 }
 
 /** The thread between one customer and the workspace on one channel. */
@@ -50,6 +177,17 @@ export interface Conversation {
   lastMessageSender: "customer" | "user" | (string & {});
 }
 
+/** A conversation was closed. */
+export interface ConversationClosedWebhookEvent {
+  /** Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
+  id: string;
+  type: "conversation.closed";
+  /** When it happened. Format: `date-time`. */
+  timestamp: string;
+  /** The conversation that an event is about. Flownally has not published its properties. */
+  data: ConversationWebhookEventData;
+}
+
 /** A conversation with its messaging window. Flownally has not published its properties. */
 export type ConversationDetail = Record<string, unknown>;
 
@@ -58,6 +196,103 @@ export interface ConversationRecipient {
   type: "conversation";
   /** Conversation to continue (`cnv_…`). */
   conversationId: string;
+}
+
+/** A conversation was started. */
+export interface ConversationStartedWebhookEvent {
+  /** Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
+  id: string;
+  type: "conversation.started";
+  /** When it happened. Format: `date-time`. */
+  timestamp: string;
+  /** The conversation that an event is about. Flownally has not published its properties. */
+  data: ConversationWebhookEventData;
+}
+
+/** A conversation was changed. */
+export interface ConversationUpdatedWebhookEvent {
+  /** Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
+  id: string;
+  type: "conversation.updated";
+  /** When it happened. Format: `date-time`. */
+  timestamp: string;
+  /** The conversation that an event is about. Flownally has not published its properties. */
+  data: ConversationWebhookEventData;
+}
+
+/**
+ * The conversation that an event is about. Flownally has not published its properties. Inferred: not stated by
+ * the provider.
+ */
+export interface ConversationWebhookEventData {
+  /** The thread between one customer and the workspace on one channel. Inferred: not stated by the provider. */
+  conversation?: Conversation;
+  [key: string]: unknown;
+}
+
+/** The key to create. Flownally has not published its properties. */
+export type CreateAPIKeyRequest = Record<string, unknown>;
+
+/** The new key with its plain text. Flownally has not published its properties. */
+export type CreateAPIKeyResponse = Record<string, unknown>;
+
+/** The chatbot to draft. */
+export interface CreateChatbotRequest {
+  /** Name of the chatbot. */
+  name: string;
+  /** Teams that it serves at first (`team_…`). None, or an empty list, means the whole workspace. */
+  teamIds?: string[];
+  /** What a chatbot does, step by step. Flownally has not published its properties. */
+  draft?: ChatbotWorkflowDefinition;
+}
+
+/** The event to record. Flownally has not published its properties. */
+export type CreateContactEventRequest = Record<string, unknown>;
+
+/** The contact to add. Flownally has not published its properties. */
+export type CreateContactRequest = Record<string, unknown>;
+
+/** The field to define. Flownally has not published its properties; these are taken from the definition. */
+export interface CreateCustomFieldDefinitionRequest {
+  /** Label of the field. Inferred: not stated by the provider. */
+  name?: string;
+  /** Kind of value that the field holds. Inferred: not stated by the provider. */
+  type?: CustomFieldType;
+  [key: string]: unknown;
+}
+
+/** The event to record, and the contact it is about. Flownally has not published its properties. */
+export type CreateEventRequest = Record<string, unknown>;
+
+/** The kind of event to add. */
+export interface CreateEventTypeRequest {
+  /** Name; dots set its parts apart, as in `booking.confirmed`. */
+  name: string;
+  /** What the event means. */
+  description?: string;
+  /** JSON Schema that each event's payload must fit. */
+  payloadSchema?: Record<string, unknown>;
+}
+
+/**
+ * What to connect, for exactly one kind of channel. There is a variant for WhatsApp, Messenger, Instagram and
+ * text inboxes; Flownally has not published their properties.
+ */
+export type CreateInboxRequest = Record<string, unknown>;
+
+/** What was connected. Flownally has not published its properties. */
+export type CreateInboxResponse = Record<string, unknown>;
+
+/** The journey to draft. */
+export interface CreateJourneyRequest {
+  /** Name of the journey. */
+  name: string;
+  /** What a journey does, step by step. Flownally has not published its properties. */
+  definition?: WorkflowDefinition;
+  /** What makes a contact enter a journey. Flownally has not published its properties. */
+  triggerConfig?: TriggerConfig;
+  /** How often one contact may enter a journey. Only one value is published. */
+  entryMode?: EntryMode;
 }
 
 /** The file to upload. */
@@ -76,6 +311,70 @@ export interface CreateMessageRequest {
   inboxId?: string;
 }
 
+/** The service account to add. */
+export interface CreateServiceAccountRequest {
+  /** Name of the service account. */
+  name: string;
+  /** What the service account is for. */
+  description?: string;
+}
+
+/** The team to add. */
+export interface CreateTeamRequest {
+  /** Name of the team. */
+  name: string;
+  /** What the team is for. */
+  description?: string;
+}
+
+/** A custom field that contacts or properties can have. */
+export interface CustomFieldDefinition {
+  /** Id of the field; it does not change. */
+  id: string;
+  /** Label of the field. */
+  name?: string;
+  /** Kind of value that the field holds. */
+  type?: CustomFieldType;
+  /** When the field was defined. Format: `date-time`. */
+  createdAt?: string;
+  /** User who defined the field (`usr_…`). */
+  createdBy?: string;
+  /** True for Flownally's own fields, which can be neither renamed nor deleted. */
+  predefined?: boolean;
+  /** What the field belongs to. */
+  entityType?: "contact" | "property" | (string & {});
+}
+
+/** Field definitions. Flownally has not published its properties. */
+export type CustomFieldDefinitionsResponse = Record<string, unknown>;
+
+/** Kind of value that the field holds. */
+export type CustomFieldType = "text" | "date" | (string & {});
+
+/** How often one contact may enter a journey. Only one value is published. */
+export type EntryMode = "once" | (string & {});
+
+/** Something that a customer did. Flownally has not published its properties. */
+export type Event = Record<string, unknown>;
+
+/** A kind of event that can be recorded. */
+export interface EventType {
+  /** Id of the event type (`evt-type_…`). */
+  id: string;
+  /** Workspace that the event type belongs to (`tn_…`). */
+  tenantId?: string;
+  /** Name, such as `booking.confirmed`. */
+  name?: string;
+  /** What the event means. */
+  description?: string;
+  /** JSON Schema that an event's payload must fit. */
+  payloadSchema?: Record<string, unknown>;
+  /** When the event type was created. Format: `date-time`. */
+  createdAt?: string;
+  /** When the event type last changed. Format: `date-time`. */
+  updatedAt?: string;
+}
+
 /** One field that failed validation. Flownally has not published its properties. */
 export type FieldViolation = Record<string, unknown>;
 
@@ -85,6 +384,104 @@ export interface GetMessageResponse {
   message: Message;
   /** The thread between one customer and the workspace on one channel. */
   conversation: Conversation;
+}
+
+/** The file to import. Flownally has not published the form's parts. */
+export interface ImportContactsRequest {
+  /** The CSV file. Its columns are not published. Inferred: not stated by the provider. */
+  file?: Upload;
+}
+
+/** The import that has begun, with its id. Flownally has not published its properties. */
+export type ImportContactsResponse = Record<string, unknown>;
+
+/** A channel that is connected to the workspace. */
+export interface Inbox {
+  /** Id of the inbox (`ibx_…`). */
+  id: string;
+  /** When the inbox was connected. Format: `date-time`. */
+  createdAt?: string;
+  /** When the inbox last changed. Format: `date-time`. */
+  updatedAt?: string;
+  /** Workspace that the inbox belongs to (`tn_…`). */
+  tenantId?: string;
+  /** Channel that the inbox is on. */
+  channel?: "whatsapp" | (string & {});
+  /** The channel's own id of the resource, such as WhatsApp's phone number id. */
+  externalId?: string;
+  /** User who connected the inbox (`usr_…`). */
+  createdBy?: string;
+  /** Name of the inbox. */
+  name?: string;
+  /** Team that new conversations go to (`team_…`). */
+  teamId?: string;
+  /** Whether the inbox works, whatever channel it is on. */
+  status?: InboxStatus;
+  /** Settings that depend on the channel. Only WhatsApp's are published. */
+  config?: InboxConfig;
+}
+
+/** Settings that depend on the channel. Only WhatsApp's are published. */
+export interface InboxConfig {
+  /** WhatsApp's id of the phone number. */
+  phoneNumberId?: string;
+  [key: string]: unknown;
+}
+
+/** Whether the inbox works, whatever channel it is on. */
+export interface InboxStatus {
+  /** How well the inbox works. Only one value is published. */
+  state: InboxStatusState;
+  /** Why the inbox is not fully active; empty when it is. */
+  reasons: InboxStatusReason[];
+}
+
+/** Why an inbox is not fully active. Only one value is published. */
+export type InboxStatusReason = "payment_issue" | (string & {});
+
+/** How well the inbox works. Only one value is published. */
+export type InboxStatusState = "degraded" | (string & {});
+
+/** The workspace's inboxes. */
+export interface InboxesResponse {
+  inboxes: Inbox[];
+}
+
+/** A sequence that contacts pass through when something happens. */
+export interface Journey {
+  /** Id of the journey (`jrn_…`). */
+  id: string;
+  /** Workspace that the journey belongs to (`tn_…`). */
+  tenantId?: string;
+  /** Name of the journey. */
+  name?: string;
+  /** Where the journey is between draft and active. Only one value is published. */
+  status?: "draft" | (string & {});
+  /** When the journey was created. Format: `date-time`. */
+  createdAt?: string;
+  /** When the journey last changed. Format: `date-time`. */
+  updatedAt?: string;
+  /** How often one contact may enter a journey. Only one value is published. */
+  entryMode?: EntryMode;
+}
+
+/** A service account's keys, without their plain text. Flownally has not published its properties. */
+export type ListAPIKeysResponse = Record<string, unknown>;
+
+/** One page of chatbots. */
+export interface ListChatbotsResponse {
+  chatbots: Chatbot[];
+  /** Token of the next page. Missing on the last one. */
+  nextPageToken?: NextPageToken;
+  /** How many items there are on all pages together. */
+  totalSize?: TotalSize;
+}
+
+/** One page of contacts. */
+export interface ListContactsResponse {
+  contacts: Contact[];
+  /** Token of the next page. Missing on the last one. */
+  nextPageToken?: NextPageToken;
 }
 
 /** One page of messages. */
@@ -99,6 +496,65 @@ export interface ListConversationsResponse {
   conversations: Conversation[];
   /** Token of the next page. Missing on the last one. */
   nextPageToken?: NextPageToken;
+}
+
+/** One page of event types. */
+export interface ListEventTypesResponse {
+  eventTypes: EventType[];
+  /** Token of the next page. Missing on the last one. */
+  nextPageToken?: NextPageToken;
+  /** How many items there are on all pages together. */
+  totalSize?: TotalSize;
+}
+
+/** One page of events. Flownally has not published its properties; the name of the list is assumed. */
+export interface ListEventsResponse {
+  /** Inferred: not stated by the provider. */
+  events?: Event[];
+  /** Token of the next page. Missing on the last one. */
+  nextPageToken?: NextPageToken;
+  [key: string]: unknown;
+}
+
+/** One page of journeys. */
+export interface ListJourneysResponse {
+  journeys: Journey[];
+  /** Token of the next page. Missing on the last one. */
+  nextPageToken?: NextPageToken;
+  /** How many items there are on all pages together. */
+  totalSize?: TotalSize;
+}
+
+/** The workspace's service accounts. */
+export interface ListServiceAccountsResponse {
+  serviceAccounts: ServiceAccount[];
+}
+
+/** A team's agents. Flownally has not published its properties. */
+export type ListTeamAgentsResponse = Record<string, unknown>;
+
+/** One page of teams. */
+export interface ListTeamsResponse {
+  teams: Team[];
+  /** Token of the next page. Missing on the last one. */
+  nextPageToken?: NextPageToken;
+  /** How many items there are on all pages together. */
+  totalSize?: TotalSize;
+}
+
+/** The workspace's users. */
+export interface ListUsersResponse {
+  users: User[];
+}
+
+/**
+ * The keys that sign deliveries now. Flownally has not published its properties; the name of the list is
+ * assumed.
+ */
+export interface ListWebhookSigningKeysResponse {
+  /** Inferred: not stated by the provider. */
+  signingKeys?: WebhookSigningKey[];
+  [key: string]: unknown;
 }
 
 /** How far the caller has read. */
@@ -191,6 +647,17 @@ export interface Message {
 /** What a message says. `type` names the one property that holds it. */
 export type MessageContent = TextMessageContent | MediaMessageContent | TemplateMessageContent;
 
+/** A message was created. */
+export interface MessageCreatedWebhookEvent {
+  /** Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
+  id: string;
+  type: "message.created";
+  /** When it happened. Format: `date-time`. */
+  timestamp: string;
+  /** The message that an event is about. Flownally has not published its properties. */
+  data: MessageWebhookEventData;
+}
+
 /** Whom a message is for. `type` says how the recipient is named. */
 export type MessageRecipient = ConversationRecipient | ContactRecipient | ChannelRecipient;
 
@@ -199,6 +666,27 @@ export type MessageRecipient = ConversationRecipient | ContactRecipient | Channe
  * published; the list is left open.
  */
 export type MessageRecipientChannel = "whatsapp" | (string & {});
+
+/** A message was changed. */
+export interface MessageUpdatedWebhookEvent {
+  /** Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
+  id: string;
+  type: "message.updated";
+  /** When it happened. Format: `date-time`. */
+  timestamp: string;
+  /** The message that an event is about. Flownally has not published its properties. */
+  data: MessageWebhookEventData;
+}
+
+/**
+ * The message that an event is about. Flownally has not published its properties. Inferred: not stated by the
+ * provider.
+ */
+export interface MessageWebhookEventData {
+  /** One message, sent or received. Inferred: not stated by the provider. */
+  message?: Message;
+  [key: string]: unknown;
+}
 
 /** Whether one kind of actor may send in a conversation now. */
 export interface MessagingWindow {
@@ -266,6 +754,9 @@ export interface ReassignConversationRequest {
   userId: string;
 }
 
+/** The new key with its plain text. Flownally has not published its properties. */
+export type RotateWebhookSigningKeyResponse = Record<string, unknown>;
+
 /** A message for a conversation that already exists. */
 export interface SendMessageRequest {
   /** What a message says. `type` names the one property that holds it. */
@@ -294,6 +785,49 @@ export interface SendReactionRequest {
 export interface SendReactionResponse {
   /** An emoji that someone put on a message. */
   reaction?: Reaction;
+}
+
+/** An account that software uses. */
+export interface ServiceAccount {
+  /** Id of the service account (`svc_…`). */
+  id: string;
+  /** Workspace that the service account belongs to (`tn_…`). */
+  tenantId?: string;
+  /** Name of the service account. */
+  name?: string;
+  /** What the service account is for. */
+  description?: string;
+  /** Whether its keys work. */
+  isActive?: boolean;
+  /** When the service account was created. Format: `date-time`. */
+  createdAt?: string;
+  /** When the service account last changed. Format: `date-time`. */
+  updatedAt?: string;
+}
+
+/** The value to set. Flownally has not published its properties. */
+export interface SetContactCustomFieldValueRequest {
+  /** The value. An empty string clears the field. Inferred: not stated by the provider. */
+  value?: string;
+  [key: string]: unknown;
+}
+
+/** A group of agents that conversations can be routed to. */
+export interface Team {
+  /** Id of the team (`team_…`). */
+  id: string;
+  /** When the team was created. Format: `date-time`. */
+  createdAt: string;
+  /** When the team last changed. Format: `date-time`. */
+  updatedAt: string;
+  /** Workspace that the team belongs to (`tn_…`). */
+  tenantId: string;
+  /** Name of the team. */
+  name: string;
+  /** What the team is for. */
+  description: string;
+  /** Members (`usr_…`). Add and remove them with the team's agent operations. */
+  agentIds: string[];
 }
 
 /** Which template to send. How its parameters are passed is not published, so further properties are allowed. */
@@ -325,6 +859,148 @@ export interface TextMessageContent {
   text: TextContent;
 }
 
+/** How many items there are on all pages together. */
+export type TotalSize = number;
+
+/** What makes a contact enter a journey. Flownally has not published its properties. */
+export type TriggerConfig = Record<string, unknown>;
+
+/** A body whose properties Flownally has not published. */
+export type UnpublishedObject = Record<string, unknown>;
+
+/** How many messages are unread. Flownally has not published its properties. */
+export type UnreadCountResponse = Record<string, unknown>;
+
+/** How many messages are unread, and as of when. Flownally has published one property only. */
+export interface UnreadSummaryResponse {
+  /** Grows with every change. Of two summaries the one with the greater version is newer. */
+  version?: number;
+  [key: string]: unknown;
+}
+
+/** The fields to change. Flownally has not published its properties. */
+export type UpdateContactRequest = Record<string, unknown>;
+
+/** What to change about the caller. The property names are taken from the user. */
+export interface UpdateCurrentUserRequest {
+  /** New name. Inferred: not stated by the provider. */
+  name?: string;
+  /** Address of the new picture. Inferred: not stated by the provider. */
+  avatarUrl?: string;
+  [key: string]: unknown;
+}
+
+/** What to change about the team. Which of the two must be there is not published. */
+export interface UpdateTeamRequest {
+  /** New name of the team. */
+  name?: string;
+  /** New description of the team. */
+  description?: string;
+}
+
+/** The role to give. */
+export interface UpdateUserRoleRequest {
+  /** The new role. */
+  role: "owner" | "admin" | "agent";
+}
+
+/** What to change about the webhook. */
+export interface UpdateWebhookSettingsRequest {
+  /** Whether events are delivered. */
+  enabled?: boolean;
+  /** Address to deliver events to. */
+  url?: string;
+  /** Events to deliver, out of `availableEventTypes`. */
+  eventTypes?: WebhookEventType[];
+}
+
+/** A person in the workspace. */
+export interface User {
+  /** Id of the user (`usr_…`). */
+  id: string;
+  /** Name of the user. */
+  name: string;
+  /** Mail address of the user. */
+  email: string;
+  /** Teams that the user is in (`team_…`). */
+  teamIds?: string[];
+  /** The user's first role, as Flownally has stored it. */
+  role?: "owner" | "admin" | "agent" | (string & {});
+  /** When the user joined the workspace. Format: `date-time`. */
+  joinedAt?: string;
+  /** Address of the user's picture. */
+  avatarUrl?: string;
+  /** How the user signs in. */
+  provider?: "password" | "email" | "google" | "facebook" | (string & {});
+  /** Whether the mail address is confirmed. */
+  emailVerified: boolean;
+  /** Whether the user is locked out. */
+  disabled: boolean;
+}
+
+/** A user's membership of a team. Flownally has not published its properties. */
+export type UserAssignment = Record<string, unknown>;
+
+/** Where to send the test delivery. Flownally has not published its properties. */
+export interface VerifyWebhookRequest {
+  /** Address to try. By default the saved one. Inferred: not stated by the provider. */
+  url?: string;
+  [key: string]: unknown;
+}
+
+/** Name of a webhook event. */
+export type WebhookEventType =
+  | "contact.created"
+  | "contact.updated"
+  | "contact.archived"
+  | "conversation.started"
+  | "conversation.updated"
+  | "conversation.closed"
+  | "message.created"
+  | "message.updated"
+  | (string & {});
+
+/** The workspace's one webhook. */
+export interface WebhookSettings {
+  /** Id of the settings. */
+  id?: string;
+  /** Whether events are delivered. */
+  enabled?: boolean;
+  /** Whether the address has passed a test delivery. */
+  verified?: boolean;
+  /** Address that events are delivered to. */
+  url?: string;
+  /** Events that are delivered. */
+  eventTypes?: WebhookEventType[];
+  /** Events that can be chosen. */
+  availableEventTypes?: WebhookEventType[];
+  /** When the webhook was set up. Format: `date-time`. */
+  createdAt?: string;
+  /** When the settings last changed. Format: `date-time`. */
+  updatedAt?: string;
+}
+
+/** A key that deliveries are signed with. */
+export interface WebhookSigningKey {
+  /** Id of the key. */
+  id: string;
+  /** Number of the key. */
+  version: number;
+  /** Whether the key is the present one or on its way out. */
+  status?: "active" | "expiring" | (string & {});
+  /** When the key was made. Format: `date-time`. */
+  createdAt: string;
+  /** When an expiring key stops signing. Format: `date-time`. */
+  expiresAt?: string;
+  /** The last four characters of the key. */
+  last4?: string;
+  /** The whole key, `whsec_` and base64. Only in the answer that made it. */
+  plaintextKey?: string;
+}
+
+/** What a journey does, step by step. Flownally has not published its properties. */
+export type WorkflowDefinition = Record<string, unknown>;
+
 /** Parameters of `conversations.list`. */
 export interface ConversationsListParams {
   /** How many items a page should hold. Flownally publishes neither a default nor a limit. */
@@ -344,6 +1020,120 @@ export interface ConversationsListParams {
 
 /** Parameters of `conversations.listMessages`. */
 export interface ConversationsListMessagesParams {
+  /** How many items a page should hold. Flownally publishes neither a default nor a limit. */
+  pageSize?: number;
+  /**
+   * Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first
+   * page.
+   */
+  pageToken?: string;
+}
+
+/** Parameters of `contacts.list`. */
+export interface ContactsListParams {
+  /** How many items a page should hold. Flownally publishes neither a default nor a limit. */
+  pageSize?: number;
+  /**
+   * Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first
+   * page.
+   */
+  pageToken?: string;
+  /**
+   * Text to look for, in any case and anywhere in the name, `cf_email`, `cf_phone`, an identity's phone number or
+   * a tag's name.
+   */
+  search?: string;
+  /**
+   * Keep contacts whose custom fields have all of these values. How Flownally reads the object is not published;
+   * `customFields[key]=value` is assumed. Inferred: not stated by the provider.
+   */
+  customFields?: Record<string, string>;
+  /** Keep contacts that carry any of these tags (`tag_…`). */
+  tagIds?: string[];
+  /**
+   * Keep contacts that have an identity on any of these channels. Only `whatsapp` is published; the list is left
+   * open.
+   */
+  channels?: ("whatsapp" | (string & {}))[];
+  /** True keeps archived contacts only, false the others only. By default archived contacts are left out. */
+  archived?: boolean;
+  /** Earliest creation time, that moment included. Format: `date-time`. */
+  createdAfter?: string;
+  /** Latest creation time, that moment excluded. Format: `date-time`. */
+  createdBefore?: string;
+  /** Field to sort by. Flownally has not published the values. */
+  orderBy?: string;
+  /** Direction to sort in. Flownally has not published the values. */
+  orderDirection?: string;
+}
+
+/** Parameters of `contacts.count`. */
+export interface ContactsCountParams {
+  /** True counts the archived contacts, false (or leaving it out) the others. */
+  archived?: boolean;
+}
+
+/** Parameters of `contacts.listEvents`. */
+export interface ContactsListEventsParams {
+  /** How many items a page should hold. Flownally publishes neither a default nor a limit. */
+  pageSize?: number;
+  /**
+   * Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first
+   * page.
+   */
+  pageToken?: string;
+  /** Keep events of this type (`evt-type_…`). */
+  eventTypeId?: string;
+}
+
+/** Parameters of `eventTypes.list`. */
+export interface EventTypesListParams {
+  /** How many items a page should hold. Flownally publishes neither a default nor a limit. */
+  pageSize?: number;
+  /**
+   * Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first
+   * page.
+   */
+  pageToken?: string;
+}
+
+/** Parameters of `events.list`. */
+export interface EventsListParams {
+  /** How many items a page should hold. Flownally publishes neither a default nor a limit. */
+  pageSize?: number;
+  /**
+   * Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first
+   * page.
+   */
+  pageToken?: string;
+  /** Keep events of this type (`evt-type_…`). Inferred: not stated by the provider. */
+  eventTypeId?: string;
+}
+
+/** Parameters of `teams.list`. */
+export interface TeamsListParams {
+  /** How many items a page should hold. Flownally publishes neither a default nor a limit. */
+  pageSize?: number;
+  /**
+   * Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first
+   * page.
+   */
+  pageToken?: string;
+}
+
+/** Parameters of `chatbots.list`. */
+export interface ChatbotsListParams {
+  /** How many items a page should hold. Flownally publishes neither a default nor a limit. */
+  pageSize?: number;
+  /**
+   * Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first
+   * page.
+   */
+  pageToken?: string;
+}
+
+/** Parameters of `journeys.list`. */
+export interface JourneysListParams {
   /** How many items a page should hold. Flownally publishes neither a default nor a limit. */
   pageSize?: number;
   /**

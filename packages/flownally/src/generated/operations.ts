@@ -90,3 +90,539 @@ export const conversationsClose = {
   kind: "once",
   result: "none",
 } satisfies OperationAt<paths, "/conversations/{id}/close", "post">;
+
+export const inboxesList = {
+  id: "inboxes.list",
+  method: "GET",
+  path: "/inboxes",
+  kind: "safe",
+} satisfies OperationAt<paths, "/inboxes", "get">;
+
+export const inboxesCreate = {
+  id: "inboxes.create",
+  method: "POST",
+  path: "/inboxes",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/inboxes", "post">;
+
+export const inboxesDelete = {
+  id: "inboxes.delete",
+  method: "DELETE",
+  path: "/inboxes/{id}",
+  kind: "idempotent",
+  result: "none",
+} satisfies OperationAt<paths, "/inboxes/{id}", "delete">;
+
+export const inboxesAssignTeam = {
+  id: "inboxes.assignTeam",
+  method: "PUT",
+  path: "/inboxes/{id}/team",
+  kind: "idempotent",
+  body: "json",
+} satisfies OperationAt<paths, "/inboxes/{id}/team", "put">;
+
+export const inboxesClearTeam = {
+  id: "inboxes.clearTeam",
+  method: "DELETE",
+  path: "/inboxes/{id}/team",
+  kind: "idempotent",
+} satisfies OperationAt<paths, "/inboxes/{id}/team", "delete">;
+
+export const inboxesListWhatsAppTemplates = {
+  id: "inboxes.listWhatsAppTemplates",
+  method: "GET",
+  path: "/inboxes/{id}/whatsapp/templates",
+  kind: "safe",
+} satisfies OperationAt<paths, "/inboxes/{id}/whatsapp/templates", "get">;
+
+export const inboxesListWhatsAppPhoneNumbers = {
+  id: "inboxes.listWhatsAppPhoneNumbers",
+  method: "GET",
+  path: "/whatsapp/{wabaId}/phone-numbers",
+  kind: "safe",
+} satisfies OperationAt<paths, "/whatsapp/{wabaId}/phone-numbers", "get">;
+
+export const contactsList = {
+  id: "contacts.list",
+  method: "GET",
+  path: "/contacts",
+  kind: "safe",
+  styles: { customFields: "deepObject" },
+  pagination: { style: "token", param: "pageToken", size: "pageSize", items: "/contacts", next: "/nextPageToken" },
+} satisfies OperationAt<paths, "/contacts", "get">;
+
+export const contactsCreate = {
+  id: "contacts.create",
+  method: "POST",
+  path: "/contacts",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/contacts", "post">;
+
+export const contactsCount = {
+  id: "contacts.count",
+  method: "GET",
+  path: "/contacts/count",
+  kind: "safe",
+} satisfies OperationAt<paths, "/contacts/count", "get">;
+
+export const contactsRetrieve = {
+  id: "contacts.retrieve",
+  method: "GET",
+  path: "/contacts/{id}",
+  kind: "safe",
+} satisfies OperationAt<paths, "/contacts/{id}", "get">;
+
+export const contactsDelete = {
+  id: "contacts.delete",
+  method: "DELETE",
+  path: "/contacts/{id}",
+  kind: "idempotent",
+  result: "none",
+} satisfies OperationAt<paths, "/contacts/{id}", "delete">;
+
+export const contactsUpdate = {
+  id: "contacts.update",
+  method: "PATCH",
+  path: "/contacts/{id}",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/contacts/{id}", "patch">;
+
+export const contactsImport = {
+  id: "contacts.import",
+  method: "POST",
+  path: "/contacts/import",
+  kind: "once",
+  body: "multipart",
+} satisfies OperationAt<paths, "/contacts/import", "post">;
+
+export const contactsRetrieveImport = {
+  id: "contacts.retrieveImport",
+  method: "GET",
+  path: "/contacts/imports/{id}",
+  kind: "safe",
+} satisfies OperationAt<paths, "/contacts/imports/{id}", "get">;
+
+export const contactsArchive = {
+  id: "contacts.archive",
+  method: "POST",
+  path: "/contacts/{id}/archive",
+  kind: "once",
+  result: "none",
+} satisfies OperationAt<paths, "/contacts/{id}/archive", "post">;
+
+export const contactsUnarchive = {
+  id: "contacts.unarchive",
+  method: "POST",
+  path: "/contacts/{id}/unarchive",
+  kind: "once",
+  result: "none",
+} satisfies OperationAt<paths, "/contacts/{id}/unarchive", "post">;
+
+export const contactsSetCustomField = {
+  id: "contacts.setCustomField",
+  method: "PUT",
+  path: "/contacts/{contactId}/custom-fields/{customFieldId}",
+  kind: "idempotent",
+  body: "json",
+  result: "none",
+} satisfies OperationAt<paths, "/contacts/{contactId}/custom-fields/{customFieldId}", "put">;
+
+export const contactsAddTag = {
+  id: "contacts.addTag",
+  method: "POST",
+  path: "/contacts/{contactId}/tags/{tagId}",
+  kind: "once",
+  result: "none",
+} satisfies OperationAt<paths, "/contacts/{contactId}/tags/{tagId}", "post">;
+
+export const contactsListEvents = {
+  id: "contacts.listEvents",
+  method: "GET",
+  path: "/contacts/{contactId}/events",
+  kind: "safe",
+  pagination: { style: "token", param: "pageToken", size: "pageSize", items: "/events", next: "/nextPageToken" },
+} satisfies OperationAt<paths, "/contacts/{contactId}/events", "get">;
+
+export const contactsCreateEvent = {
+  id: "contacts.createEvent",
+  method: "POST",
+  path: "/contacts/{contactId}/events",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/contacts/{contactId}/events", "post">;
+
+export const contactsListCustomFields = {
+  id: "contacts.listCustomFields",
+  method: "GET",
+  path: "/contacts/custom-fields",
+  kind: "safe",
+} satisfies OperationAt<paths, "/contacts/custom-fields", "get">;
+
+export const contactsCreateCustomField = {
+  id: "contacts.createCustomField",
+  method: "POST",
+  path: "/contacts/custom-fields",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/contacts/custom-fields", "post">;
+
+export const contactsUpdateCustomField = {
+  id: "contacts.updateCustomField",
+  method: "PATCH",
+  path: "/contacts/custom-fields/{id}",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/contacts/custom-fields/{id}", "patch">;
+
+export const propertiesListCustomFields = {
+  id: "properties.listCustomFields",
+  method: "GET",
+  path: "/properties/custom-fields",
+  kind: "safe",
+} satisfies OperationAt<paths, "/properties/custom-fields", "get">;
+
+export const propertiesCreateCustomField = {
+  id: "properties.createCustomField",
+  method: "POST",
+  path: "/properties/custom-fields",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/properties/custom-fields", "post">;
+
+export const propertiesUpdateCustomField = {
+  id: "properties.updateCustomField",
+  method: "PATCH",
+  path: "/properties/custom-fields/{id}",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/properties/custom-fields/{id}", "patch">;
+
+export const eventTypesList = {
+  id: "eventTypes.list",
+  method: "GET",
+  path: "/event-types",
+  kind: "safe",
+  pagination: { style: "token", param: "pageToken", size: "pageSize", items: "/eventTypes", next: "/nextPageToken" },
+} satisfies OperationAt<paths, "/event-types", "get">;
+
+export const eventTypesCreate = {
+  id: "eventTypes.create",
+  method: "POST",
+  path: "/event-types",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/event-types", "post">;
+
+export const eventTypesRetrieve = {
+  id: "eventTypes.retrieve",
+  method: "GET",
+  path: "/event-types/{id}",
+  kind: "safe",
+} satisfies OperationAt<paths, "/event-types/{id}", "get">;
+
+export const eventTypesDelete = {
+  id: "eventTypes.delete",
+  method: "DELETE",
+  path: "/event-types/{id}",
+  kind: "idempotent",
+  result: "none",
+} satisfies OperationAt<paths, "/event-types/{id}", "delete">;
+
+export const eventTypesUpdate = {
+  id: "eventTypes.update",
+  method: "PATCH",
+  path: "/event-types/{id}",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/event-types/{id}", "patch">;
+
+export const eventsList = {
+  id: "events.list",
+  method: "GET",
+  path: "/events",
+  kind: "safe",
+  pagination: { style: "token", param: "pageToken", size: "pageSize", items: "/events", next: "/nextPageToken" },
+} satisfies OperationAt<paths, "/events", "get">;
+
+export const eventsCreate = {
+  id: "events.create",
+  method: "POST",
+  path: "/events",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/events", "post">;
+
+export const eventsRetrieve = {
+  id: "events.retrieve",
+  method: "GET",
+  path: "/events/{id}",
+  kind: "safe",
+} satisfies OperationAt<paths, "/events/{id}", "get">;
+
+export const teamsList = {
+  id: "teams.list",
+  method: "GET",
+  path: "/teams",
+  kind: "safe",
+  pagination: { style: "token", param: "pageToken", size: "pageSize", items: "/teams", next: "/nextPageToken" },
+} satisfies OperationAt<paths, "/teams", "get">;
+
+export const teamsCreate = {
+  id: "teams.create",
+  method: "POST",
+  path: "/teams",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/teams", "post">;
+
+export const teamsRetrieve = {
+  id: "teams.retrieve",
+  method: "GET",
+  path: "/teams/{id}",
+  kind: "safe",
+} satisfies OperationAt<paths, "/teams/{id}", "get">;
+
+export const teamsUpdate = {
+  id: "teams.update",
+  method: "PUT",
+  path: "/teams/{id}",
+  kind: "idempotent",
+  body: "json",
+} satisfies OperationAt<paths, "/teams/{id}", "put">;
+
+export const teamsDelete = {
+  id: "teams.delete",
+  method: "DELETE",
+  path: "/teams/{id}",
+  kind: "idempotent",
+  result: "none",
+} satisfies OperationAt<paths, "/teams/{id}", "delete">;
+
+export const teamsListAgents = {
+  id: "teams.listAgents",
+  method: "GET",
+  path: "/teams/{id}/agents",
+  kind: "safe",
+} satisfies OperationAt<paths, "/teams/{id}/agents", "get">;
+
+export const teamsAddAgent = {
+  id: "teams.addAgent",
+  method: "POST",
+  path: "/teams/{id}/agents",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/teams/{id}/agents", "post">;
+
+export const teamsRemoveAgent = {
+  id: "teams.removeAgent",
+  method: "DELETE",
+  path: "/teams/{id}/agents/{userId}",
+  kind: "idempotent",
+  result: "none",
+} satisfies OperationAt<paths, "/teams/{id}/agents/{userId}", "delete">;
+
+export const usersList = {
+  id: "users.list",
+  method: "GET",
+  path: "/users",
+  kind: "safe",
+} satisfies OperationAt<paths, "/users", "get">;
+
+export const usersRetrieveMe = {
+  id: "users.retrieveMe",
+  method: "GET",
+  path: "/users/me",
+  kind: "safe",
+} satisfies OperationAt<paths, "/users/me", "get">;
+
+export const usersUpdateMe = {
+  id: "users.updateMe",
+  method: "PATCH",
+  path: "/users/me",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/users/me", "patch">;
+
+export const usersRetrieveUnreadCount = {
+  id: "users.retrieveUnreadCount",
+  method: "GET",
+  path: "/users/me/unread-count",
+  kind: "safe",
+} satisfies OperationAt<paths, "/users/me/unread-count", "get">;
+
+export const usersRetrieveUnreadSummary = {
+  id: "users.retrieveUnreadSummary",
+  method: "GET",
+  path: "/users/me/unread-summary",
+  kind: "safe",
+} satisfies OperationAt<paths, "/users/me/unread-summary", "get">;
+
+export const usersRetrieve = {
+  id: "users.retrieve",
+  method: "GET",
+  path: "/users/{userId}",
+  kind: "safe",
+} satisfies OperationAt<paths, "/users/{userId}", "get">;
+
+export const usersUpdateRole = {
+  id: "users.updateRole",
+  method: "PUT",
+  path: "/users/{userId}/role",
+  kind: "idempotent",
+  body: "json",
+} satisfies OperationAt<paths, "/users/{userId}/role", "put">;
+
+export const chatbotsList = {
+  id: "chatbots.list",
+  method: "GET",
+  path: "/chatbots",
+  kind: "safe",
+  pagination: { style: "token", param: "pageToken", size: "pageSize", items: "/chatbots", next: "/nextPageToken" },
+} satisfies OperationAt<paths, "/chatbots", "get">;
+
+export const chatbotsCreate = {
+  id: "chatbots.create",
+  method: "POST",
+  path: "/chatbots",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/chatbots", "post">;
+
+export const chatbotsPublish = {
+  id: "chatbots.publish",
+  method: "POST",
+  path: "/chatbots/{id}/publish",
+  kind: "once",
+} satisfies OperationAt<paths, "/chatbots/{id}/publish", "post">;
+
+export const chatbotsPause = {
+  id: "chatbots.pause",
+  method: "POST",
+  path: "/chatbots/{id}/pause",
+  kind: "once",
+} satisfies OperationAt<paths, "/chatbots/{id}/pause", "post">;
+
+export const journeysList = {
+  id: "journeys.list",
+  method: "GET",
+  path: "/journeys",
+  kind: "safe",
+  pagination: { style: "token", param: "pageToken", size: "pageSize", items: "/journeys", next: "/nextPageToken" },
+} satisfies OperationAt<paths, "/journeys", "get">;
+
+export const journeysCreate = {
+  id: "journeys.create",
+  method: "POST",
+  path: "/journeys",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/journeys", "post">;
+
+export const serviceAccountsList = {
+  id: "serviceAccounts.list",
+  method: "GET",
+  path: "/service-accounts",
+  kind: "safe",
+} satisfies OperationAt<paths, "/service-accounts", "get">;
+
+export const serviceAccountsCreate = {
+  id: "serviceAccounts.create",
+  method: "POST",
+  path: "/service-accounts",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/service-accounts", "post">;
+
+export const serviceAccountsDelete = {
+  id: "serviceAccounts.delete",
+  method: "DELETE",
+  path: "/service-accounts/{id}",
+  kind: "idempotent",
+  result: "none",
+} satisfies OperationAt<paths, "/service-accounts/{id}", "delete">;
+
+export const apiKeysList = {
+  id: "apiKeys.list",
+  method: "GET",
+  path: "/service-accounts/{id}/api-keys",
+  kind: "safe",
+} satisfies OperationAt<paths, "/service-accounts/{id}/api-keys", "get">;
+
+export const apiKeysCreate = {
+  id: "apiKeys.create",
+  method: "POST",
+  path: "/service-accounts/{id}/api-keys",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/service-accounts/{id}/api-keys", "post">;
+
+export const apiKeysRevoke = {
+  id: "apiKeys.revoke",
+  method: "DELETE",
+  path: "/api-keys/{id}",
+  kind: "idempotent",
+  result: "none",
+} satisfies OperationAt<paths, "/api-keys/{id}", "delete">;
+
+export const webhooksRetrieve = {
+  id: "webhooks.retrieve",
+  method: "GET",
+  path: "/webhooks",
+  kind: "safe",
+} satisfies OperationAt<paths, "/webhooks", "get">;
+
+export const webhooksDelete = {
+  id: "webhooks.delete",
+  method: "DELETE",
+  path: "/webhooks",
+  kind: "idempotent",
+  result: "none",
+} satisfies OperationAt<paths, "/webhooks", "delete">;
+
+export const webhooksUpdate = {
+  id: "webhooks.update",
+  method: "PATCH",
+  path: "/webhooks",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/webhooks", "patch">;
+
+export const webhooksVerify = {
+  id: "webhooks.verify",
+  method: "POST",
+  path: "/webhooks/verify",
+  kind: "once",
+  body: "json",
+} satisfies OperationAt<paths, "/webhooks/verify", "post">;
+
+export const webhooksListAttempts = {
+  id: "webhooks.listAttempts",
+  method: "GET",
+  path: "/webhooks/attempts",
+  kind: "safe",
+} satisfies OperationAt<paths, "/webhooks/attempts", "get">;
+
+export const webhooksListSigningKeys = {
+  id: "webhooks.listSigningKeys",
+  method: "GET",
+  path: "/webhooks/signing-keys",
+  kind: "safe",
+  retry: "never",
+} satisfies OperationAt<paths, "/webhooks/signing-keys", "get">;
+
+export const webhooksRotateSigningKey = {
+  id: "webhooks.rotateSigningKey",
+  method: "POST",
+  path: "/webhooks/signing-keys/rotate",
+  kind: "once",
+} satisfies OperationAt<paths, "/webhooks/signing-keys/rotate", "post">;
+
+export const billingRetrieveStatus = {
+  id: "billing.retrieveStatus",
+  method: "GET",
+  path: "/billing/status",
+  kind: "safe",
+} satisfies OperationAt<paths, "/billing/status", "get">;

@@ -13,15 +13,46 @@ export interface paths {
     put?: never;
     /**
      * Send a message
-     * @description Starts a conversation or continues one, depending on the recipient: a conversation you know, a contact, or an address
-     *     on a channel. A first message to a channel address needs `inboxId`.
+     * @description Starts a conversation or continues one, depending on the recipient: a conversation you know, a contact, or an
+     *     address on a channel. A first message to a channel address needs `inboxId`.
      *
      *     The answer comes as soon as the message is accepted. Poll `GET /messages/{id}` (or the conversation's messages) for
      *     `deliveryStatus`, or subscribe to webhooks.
      *
      *     Roles: owner, admin, agent.
      */
-    post: operations["messages.send"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CreateMessageRequest"];
+        };
+      };
+      responses: {
+        /** @description Accepted for delivery; `deliveryStatus` starts as `pending`. */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SendMessageResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["SendConflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -47,7 +78,38 @@ export interface paths {
      *
      *     Roles: owner, admin, agent.
      */
-    get: operations["messages.retrieve"];
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the message (`msg_…`).
+           * @example msg_01JZQ4M7W2X8C5T9K3N6R1B0F
+           */
+          id: components["parameters"]["MessageId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The message and its conversation. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["GetMessageResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
     put?: never;
     post?: never;
     delete?: never;
@@ -77,7 +139,44 @@ export interface paths {
      *
      *     Roles: owner, admin, agent.
      */
-    post: operations["messages.react"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the message (`msg_…`).
+           * @example msg_01JZQ4M7W2X8C5T9K3N6R1B0F
+           */
+          id: components["parameters"]["MessageId"];
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["SendReactionRequest"];
+        };
+      };
+      responses: {
+        /** @description The reaction was sent. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SendReactionResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["SendConflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -102,7 +201,43 @@ export interface paths {
      *
      *     Roles: owner, admin, agent.
      */
-    post: operations["media.upload"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /**
+           * @description One key for all attempts at the same request, so that a repeated attempt is recognised. Flownally publishes neither its format nor how long it is remembered.
+           * @example 5f0c2b9e-7f5d-4a53-9d0c-1c5a3f6e2b48
+           */
+          "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "multipart/form-data": components["schemas"]["CreateMediaUploadRequest"];
+        };
+      };
+      responses: {
+        /** @description The file is stored and ready to be sent. */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["MediaUploadResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -122,7 +257,49 @@ export interface paths {
      *
      *     Roles: owner, admin, agent.
      */
-    get: operations["conversations.list"];
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * @description How many items a page should hold. Flownally publishes neither a default nor a limit.
+           * @example 50
+           */
+          pageSize?: components["parameters"]["PageSize"];
+          /** @description Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first page. */
+          pageToken?: components["parameters"]["PageToken"];
+          /**
+           * @description Filter on interaction. Flownally does not say which interaction is meant.
+           * @example true
+           */
+          interacted?: boolean;
+          /** @description Keep conversations in any of these states. Flownally has not published the values. */
+          status?: string[];
+          /** @description Order of the list. Flownally has not published the values. */
+          sort?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description One page of conversations. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ListConversationsResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
     put?: never;
     post?: never;
     delete?: never;
@@ -152,7 +329,38 @@ export interface paths {
      *
      *     Roles: owner, admin, agent.
      */
-    get: operations["conversations.retrieve"];
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the conversation (`cnv_…`).
+           * @example cnv_01JZQ3A9D4E7H2M5P8S1V6Y0B3
+           */
+          id: components["parameters"]["ConversationId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The conversation's details. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ConversationDetail"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
     put?: never;
     post?: never;
     delete?: never;
@@ -180,18 +388,95 @@ export interface paths {
      *
      *     Roles: owner, admin, agent.
      */
-    get: operations["conversations.listMessages"];
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * @description How many items a page should hold. Flownally publishes neither a default nor a limit.
+           * @example 50
+           */
+          pageSize?: components["parameters"]["PageSize"];
+          /** @description Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first page. */
+          pageToken?: components["parameters"]["PageToken"];
+        };
+        header?: never;
+        path: {
+          /**
+           * @description Id of the conversation (`cnv_…`).
+           * @example cnv_01JZQ3A9D4E7H2M5P8S1V6Y0B3
+           */
+          id: components["parameters"]["ConversationId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description One page of messages. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ListConversationMessagesResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
     put?: never;
     /**
      * Send a message in a conversation
-     * @description Answers in a conversation that already exists. Name an `inboxId` to choose the sender; without one Flownally sends from
-     *     the conversation's most recent open session.
+     * @description Answers in a conversation that already exists. Name an `inboxId` to choose the sender; without one Flownally sends
+     *     from the conversation's most recent open session.
      *
      *     Like every send this answers when the message is accepted, so poll the message for its `deliveryStatus`.
      *
      *     Roles: owner, admin, agent.
      */
-    post: operations["conversations.sendMessage"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the conversation (`cnv_…`).
+           * @example cnv_01JZQ3A9D4E7H2M5P8S1V6Y0B3
+           */
+          id: components["parameters"]["ConversationId"];
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["SendMessageRequest"];
+        };
+      };
+      responses: {
+        /** @description Accepted for delivery; `deliveryStatus` starts as `pending`. */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["SendMessageResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["SendConflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -219,7 +504,42 @@ export interface paths {
      *
      *     Roles: owner, admin, agent.
      */
-    post: operations["conversations.reassign"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the conversation (`cnv_…`).
+           * @example cnv_01JZQ3A9D4E7H2M5P8S1V6Y0B3
+           */
+          id: components["parameters"]["ConversationId"];
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ReassignConversationRequest"];
+        };
+      };
+      responses: {
+        /** @description The conversation has its new assignee. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -247,7 +567,43 @@ export interface paths {
      *
      *     Roles: owner, admin, agent.
      */
-    post: operations["conversations.markRead"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the conversation (`cnv_…`).
+           * @example cnv_01JZQ3A9D4E7H2M5P8S1V6Y0B3
+           */
+          id: components["parameters"]["ConversationId"];
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["MarkConversationReadRequest"];
+        };
+      };
+      responses: {
+        /** @description The conversation, read up to that message. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Conversation"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -275,7 +631,3651 @@ export interface paths {
      *
      *     Roles: owner, admin, agent.
      */
-    post: operations["conversations.close"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the conversation (`cnv_…`).
+           * @example cnv_01JZQ3A9D4E7H2M5P8S1V6Y0B3
+           */
+          id: components["parameters"]["ConversationId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The session is closed. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/inboxes": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List inboxes
+     * @description Every channel that is connected to the workspace and can send or receive. All of them come in one answer.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The connected inboxes. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["InboxesResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    /**
+     * Create an inbox
+     * @description Connects one or more resources of one channel: WhatsApp numbers, Facebook pages for Messenger, Instagram business
+     *     accounts, or a text (live chat) inbox. A request names exactly one kind of channel.
+     *
+     *     Flownally has not published the fields of the request and of its answer.
+     *
+     *     Roles: owner, admin.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CreateInboxRequest"];
+        };
+      };
+      responses: {
+        /** @description The inbox was created. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CreateInboxResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/inboxes/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the inbox (`ibx_…`).
+         * @example ibx_01JZPXW3K8N5Q2R7T4V9Y6B1C0
+         */
+        id: components["parameters"]["InboxId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete an inbox
+     * @description Disconnects the inbox from the workspace. The answer's status is assumed.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the inbox (`ibx_…`).
+           * @example ibx_01JZPXW3K8N5Q2R7T4V9Y6B1C0
+           */
+          id: components["parameters"]["InboxId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The inbox was deleted. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/inboxes/{id}/team": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the inbox (`ibx_…`).
+         * @example ibx_01JZPXW3K8N5Q2R7T4V9Y6B1C0
+         */
+        id: components["parameters"]["InboxId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Assign a team to an inbox
+     * @description Routes what arrives in the inbox to one team. The body and the answer are assumed.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the inbox (`ibx_…`).
+           * @example ibx_01JZPXW3K8N5Q2R7T4V9Y6B1C0
+           */
+          id: components["parameters"]["InboxId"];
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["AssignInboxTeamRequest"];
+        };
+      };
+      responses: {
+        /** @description The team was assigned. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["UnpublishedObject"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    post?: never;
+    /**
+     * Clear the team from an inbox
+     * @description Takes the routing to a team away; from then on the workspace's own fallback decides.
+     *
+     *     Flownally has not published the body of the answer.
+     *
+     *     Roles: owner, admin.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the inbox (`ibx_…`).
+           * @example ibx_01JZPXW3K8N5Q2R7T4V9Y6B1C0
+           */
+          id: components["parameters"]["InboxId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The team was cleared. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["UnpublishedObject"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/inboxes/{id}/whatsapp/templates": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the inbox (`ibx_…`).
+         * @example ibx_01JZPXW3K8N5Q2R7T4V9Y6B1C0
+         */
+        id: components["parameters"]["InboxId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * List an inbox's WhatsApp templates
+     * @description The templates that a WhatsApp inbox can send. Filters, paging and the fields of a template are not published.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the inbox (`ibx_…`).
+           * @example ibx_01JZPXW3K8N5Q2R7T4V9Y6B1C0
+           */
+          id: components["parameters"]["InboxId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The templates. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["UnpublishedObject"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/whatsapp/{wabaId}/phone-numbers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the WhatsApp Business account, as Meta gives it.
+         * @example 102290129340398
+         */
+        wabaId: string;
+      };
+      cookie?: never;
+    };
+    /**
+     * List a WhatsApp Business account's phone numbers
+     * @description The phone numbers of a WhatsApp Business account (WABA). Their fields are not published.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the WhatsApp Business account, as Meta gives it.
+           * @example 102290129340398
+           */
+          wabaId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The phone numbers. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["UnpublishedObject"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/contacts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List contacts
+     * @description Customer profiles with their identities, tags and custom fields. Filters of different kinds narrow the list
+     *     together.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * @description How many items a page should hold. Flownally publishes neither a default nor a limit.
+           * @example 50
+           */
+          pageSize?: components["parameters"]["PageSize"];
+          /** @description Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first page. */
+          pageToken?: components["parameters"]["PageToken"];
+          /**
+           * @description Text to look for, in any case and anywhere in the name, `cf_email`, `cf_phone`, an identity's phone number or a tag's name.
+           * @example lovelace
+           */
+          search?: string;
+          /**
+           * @description Keep contacts whose custom fields have all of these values. How Flownally reads the object is not published; `customFields[key]=value` is assumed.
+           * @example {
+           *       "favourite_table": "12"
+           *     }
+           */
+          customFields?: {
+            [key: string]: string;
+          };
+          /**
+           * @description Keep contacts that carry any of these tags (`tag_…`).
+           * @example [
+           *       "tag_01JZQ1M3P5R7T9V1X3Z5B7D9F"
+           *     ]
+           */
+          tagIds?: string[];
+          /**
+           * @description Keep contacts that have an identity on any of these channels. Only `whatsapp` is published; the list is left open.
+           * @example [
+           *       "whatsapp"
+           *     ]
+           */
+          channels?: ("whatsapp" | (string & {}))[];
+          /**
+           * @description True keeps archived contacts only, false the others only. By default archived contacts are left out.
+           * @example false
+           */
+          archived?: boolean;
+          /**
+           * @description Earliest creation time, that moment included.
+           * @example 2026-07-01T00:00:00Z
+           */
+          createdAfter?: string;
+          /**
+           * @description Latest creation time, that moment excluded.
+           * @example 2026-08-01T00:00:00Z
+           */
+          createdBefore?: string;
+          /** @description Field to sort by. Flownally has not published the values. */
+          orderBy?: string;
+          /** @description Direction to sort in. Flownally has not published the values. */
+          orderDirection?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description One page of contacts. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ListContactsResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    /**
+     * Create a contact
+     * @description Adds a customer profile, which later messages and events are matched to.
+     *
+     *     Flownally has not published the request's fields; the answer is taken to be the contact.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CreateContactRequest"];
+        };
+      };
+      responses: {
+        /** @description The contact was created. */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Contact"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/contacts/count": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Count contacts
+     * @description How many contacts the workspace has, whatever filters a list uses.
+     *
+     *     Flownally has not published the fields of the answer.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * @description True counts the archived contacts, false (or leaving it out) the others.
+           * @example true
+           */
+          archived?: boolean;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The count. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["UnpublishedObject"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/contacts/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the contact (`con_…`).
+         * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+         */
+        id: components["parameters"]["ContactId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Retrieve a contact
+     * @description One customer profile with its identities, tags, custom fields and archive state.
+     *
+     *     The answer is taken to be the contact, as for an update.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the contact (`con_…`).
+           * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+           */
+          id: components["parameters"]["ContactId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The contact. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Contact"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    post?: never;
+    /**
+     * Delete a contact
+     * @description Marks the contact as deleted. To take a contact out of the lists and nothing more, archive it.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the contact (`con_…`).
+           * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+           */
+          id: components["parameters"]["ContactId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The contact was deleted. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    options?: never;
+    head?: never;
+    /**
+     * Update a contact
+     * @description Changes the fields that the body names and leaves all others as they are.
+     *
+     *     Flownally has not published the request's fields.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the contact (`con_…`).
+           * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+           */
+          id: components["parameters"]["ContactId"];
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["UpdateContactRequest"];
+        };
+      };
+      responses: {
+        /** @description The contact with its changes. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Contact"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    trace?: never;
+  };
+  "/contacts/import": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Import contacts from a CSV file
+     * @description Takes a CSV file and imports it in the background. Ask for the import's status with the id that the answer carries.
+     *
+     *     Flownally has not published the form's fields (a part named `file` is assumed) nor the answer's.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "multipart/form-data": components["schemas"]["ImportContactsRequest"];
+        };
+      };
+      responses: {
+        /** @description The import has begun. */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ImportContactsResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/contacts/imports/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the import, from the answer that began it.
+         * @example 01JZQ8J4L6N8Q0S2U4W6Y8A0C2
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    /**
+     * Retrieve an import's status
+     * @description How far an import has come, and which rows failed.
+     *
+     *     Flownally has not published the fields of the answer.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the import, from the answer that began it.
+           * @example 01JZQ8J4L6N8Q0S2U4W6Y8A0C2
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The import's status. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["UnpublishedObject"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/contacts/{id}/archive": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the contact (`con_…`).
+         * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+         */
+        id: components["parameters"]["ContactId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Archive a contact
+     * @description Takes the contact out of the active lists; its history stays.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the contact (`con_…`).
+           * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+           */
+          id: components["parameters"]["ContactId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The contact is archived. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["AlreadyArchived"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/contacts/{id}/unarchive": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the contact (`con_…`).
+         * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+         */
+        id: components["parameters"]["ContactId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Unarchive a contact
+     * @description Brings an archived contact back into the active lists.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the contact (`con_…`).
+           * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+           */
+          id: components["parameters"]["ContactId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The contact is active again. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["NotArchived"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/contacts/{contactId}/custom-fields/{customFieldId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the contact (`con_…`).
+         * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+         */
+        contactId: components["parameters"]["OwningContactId"];
+        /**
+         * @description Id of the field definition.
+         * @example cf_01JZPZ4B6D8F0H2K4M6P8R0T2V
+         */
+        customFieldId: string;
+      };
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Set a contact's custom field
+     * @description Gives one custom field of the contact a value. An empty string clears it.
+     *
+     *     The property that carries the value is assumed.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the contact (`con_…`).
+           * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+           */
+          contactId: components["parameters"]["OwningContactId"];
+          /**
+           * @description Id of the field definition.
+           * @example cf_01JZPZ4B6D8F0H2K4M6P8R0T2V
+           */
+          customFieldId: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["SetContactCustomFieldValueRequest"];
+        };
+      };
+      responses: {
+        /** @description The value is set. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/contacts/{contactId}/tags/{tagId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the contact (`con_…`).
+         * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+         */
+        contactId: components["parameters"]["OwningContactId"];
+        /**
+         * @description Id of the tag (`tag_…`).
+         * @example tag_01JZQ1M3P5R7T9V1X3Z5B7D9F
+         */
+        tagId: string;
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add a tag to a contact
+     * @description Puts an existing tag on the contact. The answer's status is assumed.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the contact (`con_…`).
+           * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+           */
+          contactId: components["parameters"]["OwningContactId"];
+          /**
+           * @description Id of the tag (`tag_…`).
+           * @example tag_01JZQ1M3P5R7T9V1X3Z5B7D9F
+           */
+          tagId: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The contact carries the tag. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/contacts/{contactId}/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the contact (`con_…`).
+         * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+         */
+        contactId: components["parameters"]["OwningContactId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * List a contact's events
+     * @description What was recorded about the contact, a page at a time.
+     *
+     *     Flownally has not published the fields of an event; the list is assumed to be called `events`.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * @description How many items a page should hold. Flownally publishes neither a default nor a limit.
+           * @example 50
+           */
+          pageSize?: components["parameters"]["PageSize"];
+          /** @description Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first page. */
+          pageToken?: components["parameters"]["PageToken"];
+          /**
+           * @description Keep events of this type (`evt-type_…`).
+           * @example evt-type_01JZPZ8F0H2K4M6P8R0T2V4X6Z
+           */
+          eventTypeId?: string;
+        };
+        header?: never;
+        path: {
+          /**
+           * @description Id of the contact (`con_…`).
+           * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+           */
+          contactId: components["parameters"]["OwningContactId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description One page of events. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ListEventsResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    /**
+     * Record an event for a contact
+     * @description Records something that the customer did. Active journeys that wait for such an event may react.
+     *
+     *     An event with an idempotency key that was used before is refused with 409. How the key is passed, and every other
+     *     field of the request, is not published.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the contact (`con_…`).
+           * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+           */
+          contactId: components["parameters"]["OwningContactId"];
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CreateContactEventRequest"];
+        };
+      };
+      responses: {
+        /** @description The event was recorded. */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Event"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["DuplicateEvent"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/contacts/custom-fields": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List contact field definitions
+     * @description The custom fields that a contact can have, predefined ones included.
+     *
+     *     Flownally has not published the fields of the answer.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The field definitions. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CustomFieldDefinitionsResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    /**
+     * Create a contact field definition
+     * @description Adds a custom field that every contact can then have. The request's fields are assumed from the definition's.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CreateCustomFieldDefinitionRequest"];
+        };
+      };
+      responses: {
+        /** @description The field was defined. */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CustomFieldDefinition"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/contacts/custom-fields/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the field definition.
+         * @example cf_01JZPZ4B6D8F0H2K4M6P8R0T2V
+         */
+        id: components["parameters"]["CustomFieldDefinitionId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Update a contact field definition
+     * @description Changes a custom field. A predefined one cannot be renamed.
+     *
+     *     Flownally has not published the request's fields; the answer is taken to be the definition.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the field definition.
+           * @example cf_01JZPZ4B6D8F0H2K4M6P8R0T2V
+           */
+          id: components["parameters"]["CustomFieldDefinitionId"];
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["UnpublishedObject"];
+        };
+      };
+      responses: {
+        /** @description The field with its changes. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CustomFieldDefinition"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    trace?: never;
+  };
+  "/properties/custom-fields": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List property field definitions
+     * @description The custom fields that a property can have, predefined ones included.
+     *
+     *     Flownally has not published the fields of the answer.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The field definitions. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CustomFieldDefinitionsResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    /**
+     * Create a property field definition
+     * @description Adds a custom field that every property can then have. The request's fields are assumed from the definition's.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CreateCustomFieldDefinitionRequest"];
+        };
+      };
+      responses: {
+        /** @description The field was defined. */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CustomFieldDefinition"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/properties/custom-fields/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the field definition.
+         * @example cf_01JZPZ4B6D8F0H2K4M6P8R0T2V
+         */
+        id: components["parameters"]["CustomFieldDefinitionId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Update a property field definition
+     * @description Changes a custom field. A predefined one cannot be renamed.
+     *
+     *     Flownally has not published the request's fields; the answer is taken to be the definition.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the field definition.
+           * @example cf_01JZPZ4B6D8F0H2K4M6P8R0T2V
+           */
+          id: components["parameters"]["CustomFieldDefinitionId"];
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["UnpublishedObject"];
+        };
+      };
+      responses: {
+        /** @description The field with its changes. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CustomFieldDefinition"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    trace?: never;
+  };
+  "/event-types": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List event types
+     * @description The kinds of event that can be recorded, Flownally's own and the workspace's.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * @description How many items a page should hold. Flownally publishes neither a default nor a limit.
+           * @example 50
+           */
+          pageSize?: components["parameters"]["PageSize"];
+          /** @description Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first page. */
+          pageToken?: components["parameters"]["PageToken"];
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description One page of event types. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ListEventTypesResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    /**
+     * Create an event type
+     * @description Adds a kind of event of your own. With a `payloadSchema`, later events must fit it.
+     *
+     *     The answer is taken to be the event type.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CreateEventTypeRequest"];
+        };
+      };
+      responses: {
+        /** @description The event type was created. */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["EventType"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/event-types/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the event type (`evt-type_…`).
+         * @example evt-type_01JZPZ8F0H2K4M6P8R0T2V4X6Z
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    /**
+     * Retrieve an event type
+     * @description One kind of event. The answer is taken to be the event type.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the event type (`evt-type_…`).
+           * @example evt-type_01JZPZ8F0H2K4M6P8R0T2V4X6Z
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The event type. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["EventType"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    post?: never;
+    /**
+     * Delete an event type
+     * @description Removes a kind of event of your own that has no recorded events. The answer's status is assumed.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the event type (`evt-type_…`).
+           * @example evt-type_01JZPZ8F0H2K4M6P8R0T2V4X6Z
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The event type was deleted. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    options?: never;
+    head?: never;
+    /**
+     * Update an event type
+     * @description Changes a kind of event. A changed payload schema must still accept the events that are already stored.
+     *
+     *     Flownally has not published the request's fields; the answer is taken to be the event type.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the event type (`evt-type_…`).
+           * @example evt-type_01JZPZ8F0H2K4M6P8R0T2V4X6Z
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["UnpublishedObject"];
+        };
+      };
+      responses: {
+        /** @description The event type with its changes. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["EventType"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    trace?: never;
+  };
+  "/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List events
+     * @description Recorded events of all contacts, of one type if you name it.
+     *
+     *     Flownally has not published the parameters' names nor the fields of an event; they are assumed from a contact's
+     *     events.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * @description How many items a page should hold. Flownally publishes neither a default nor a limit.
+           * @example 50
+           */
+          pageSize?: components["parameters"]["PageSize"];
+          /** @description Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first page. */
+          pageToken?: components["parameters"]["PageToken"];
+          /**
+           * @description Keep events of this type (`evt-type_…`).
+           * @example evt-type_01JZPZ8F0H2K4M6P8R0T2V4X6Z
+           */
+          eventTypeId?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description One page of events. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ListEventsResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    /**
+     * Record an event
+     * @description Records an event whose body names the contact. Flownally recommends recording it through the contact instead.
+     *
+     *     An event with an idempotency key that was used before is refused with 409. How the key is passed, and every other
+     *     field of the request, is not published.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CreateEventRequest"];
+        };
+      };
+      responses: {
+        /** @description The event was recorded. */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Event"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["DuplicateEvent"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/events/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the event.
+         * @example 01JZQ7H2K4M6P8R0T2V4X6Z8B0
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    /**
+     * Retrieve an event
+     * @description One recorded event. Its fields are not published.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the event.
+           * @example 01JZQ7H2K4M6P8R0T2V4X6Z8B0
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The event. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Event"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/teams": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List teams
+     * @description The workspace's teams and who is in them.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * @description How many items a page should hold. Flownally publishes neither a default nor a limit.
+           * @example 50
+           */
+          pageSize?: components["parameters"]["PageSize"];
+          /** @description Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first page. */
+          pageToken?: components["parameters"]["PageToken"];
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description One page of teams. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ListTeamsResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    /**
+     * Create a team
+     * @description Adds a team without members. The answer, its status included, is assumed.
+     *
+     *     Roles: owner, admin.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CreateTeamRequest"];
+        };
+      };
+      responses: {
+        /** @description The team was created. */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Team"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/teams/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the team (`team_…`).
+         * @example team_01JZPXR0T2V4X6Z8B1D3F5H7K
+         */
+        id: components["parameters"]["TeamId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Retrieve a team
+     * @description One team with the agents assigned to it. The answer is taken to be the team.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the team (`team_…`).
+           * @example team_01JZPXR0T2V4X6Z8B1D3F5H7K
+           */
+          id: components["parameters"]["TeamId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The team. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Team"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    /**
+     * Update a team
+     * @description Changes the team's name or description. The answer is taken to be the team.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the team (`team_…`).
+           * @example team_01JZPXR0T2V4X6Z8B1D3F5H7K
+           */
+          id: components["parameters"]["TeamId"];
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["UpdateTeamRequest"];
+        };
+      };
+      responses: {
+        /** @description The team with its changes. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Team"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    post?: never;
+    /**
+     * Delete a team
+     * @description Removes a team that no routing needs any more. The answer's status is assumed.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the team (`team_…`).
+           * @example team_01JZPXR0T2V4X6Z8B1D3F5H7K
+           */
+          id: components["parameters"]["TeamId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The team was deleted. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/teams/{id}/agents": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the team (`team_…`).
+         * @example team_01JZPXR0T2V4X6Z8B1D3F5H7K
+         */
+        id: components["parameters"]["TeamId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * List a team's agents
+     * @description Who is in the team. Flownally has not published the fields of the answer.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the team (`team_…`).
+           * @example team_01JZPXR0T2V4X6Z8B1D3F5H7K
+           */
+          id: components["parameters"]["TeamId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The agents. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ListTeamAgentsResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    /**
+     * Add an agent to a team
+     * @description Makes a user a member of the team.
+     *
+     *     The property that names the user is assumed, and the answer's fields are not published.
+     *
+     *     Roles: owner, admin.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the team (`team_…`).
+           * @example team_01JZPXR0T2V4X6Z8B1D3F5H7K
+           */
+          id: components["parameters"]["TeamId"];
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["AddAgentToTeamRequest"];
+        };
+      };
+      responses: {
+        /** @description The agent is in the team. */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["UserAssignment"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/teams/{id}/agents/{userId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the team (`team_…`).
+         * @example team_01JZPXR0T2V4X6Z8B1D3F5H7K
+         */
+        id: components["parameters"]["TeamId"];
+        /**
+         * @description Id of the user (`usr_…`).
+         * @example usr_01JZPXT3V5X7Z9B1D3F5H7K9M
+         */
+        userId: components["parameters"]["UserId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove an agent from a team
+     * @description Ends a user's membership of the team. The answer's status is assumed.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the team (`team_…`).
+           * @example team_01JZPXR0T2V4X6Z8B1D3F5H7K
+           */
+          id: components["parameters"]["TeamId"];
+          /**
+           * @description Id of the user (`usr_…`).
+           * @example usr_01JZPXT3V5X7Z9B1D3F5H7K9M
+           */
+          userId: components["parameters"]["UserId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The agent has left the team. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/users": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List users
+     * @description Everyone in the workspace, in one answer.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The users. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ListUsersResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/users/me": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Retrieve the caller's profile
+     * @description The profile of the user behind the call.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The caller. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["User"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Update the caller's profile
+     * @description Changes the caller's name or picture.
+     *
+     *     The property names are taken from the user, and so is the answer.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["UpdateCurrentUserRequest"];
+        };
+      };
+      responses: {
+        /** @description The caller with the changes. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["User"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    trace?: never;
+  };
+  "/users/me/unread-count": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Retrieve the caller's unread count
+     * @description How many messages the caller has not read, over all sessions. The answer's fields are not published.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The count. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["UnreadCountResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/users/me/unread-summary": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Retrieve the caller's unread summary
+     * @description The unread count with a `version` that only ever grows, so that older updates can be told apart and dropped.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The summary. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["UnreadSummaryResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/users/{userId}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the user (`usr_…`).
+         * @example usr_01JZPXT3V5X7Z9B1D3F5H7K9M
+         */
+        userId: components["parameters"]["UserId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * Retrieve a user
+     * @description One user of the workspace. The answer is taken to be the user.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the user (`usr_…`).
+           * @example usr_01JZPXT3V5X7Z9B1D3F5H7K9M
+           */
+          userId: components["parameters"]["UserId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The user. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["User"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/users/{userId}/role": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the user (`usr_…`).
+         * @example usr_01JZPXT3V5X7Z9B1D3F5H7K9M
+         */
+        userId: components["parameters"]["UserId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Update a user's role
+     * @description Gives a member another role. An admin can turn an agent into an admin and back; owners are for owners to appoint and
+     *     to dismiss, and the workspace keeps at least one. Nobody changes their own role.
+     *
+     *     The scope to hold is the one of the role that the body asks for.
+     *
+     *     Roles: owner, admin.
+     */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the user (`usr_…`).
+           * @example usr_01JZPXT3V5X7Z9B1D3F5H7K9M
+           */
+          userId: components["parameters"]["UserId"];
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["UpdateUserRoleRequest"];
+        };
+      };
+      responses: {
+        /** @description The user in the new role. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["User"];
+          };
+        };
+        400: components["responses"]["RoleChangeInvalid"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["RoleChangeForbidden"];
+        404: components["responses"]["UserNotFound"];
+        409: components["responses"]["LastOwner"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/chatbots": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List chatbots
+     * @description The workspace's chatbots, drafts and active ones.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * @description How many items a page should hold. Flownally publishes neither a default nor a limit.
+           * @example 50
+           */
+          pageSize?: components["parameters"]["PageSize"];
+          /** @description Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first page. */
+          pageToken?: components["parameters"]["PageToken"];
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description One page of chatbots. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ListChatbotsResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    /**
+     * Create a chatbot
+     * @description Adds a chatbot as a draft. Publish it before it can talk to anyone.
+     *
+     *     The answer is taken to be the chatbot.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CreateChatbotRequest"];
+        };
+      };
+      responses: {
+        /** @description The draft was created. */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Chatbot"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/chatbots/{id}/publish": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the chatbot (`bot_…`).
+         * @example bot_01JZPY9B1D3F5H7K9M1P3R5T7V
+         */
+        id: components["parameters"]["ChatbotId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Publish a chatbot
+     * @description Checks the draft and freezes it as a version that no longer changes.
+     *
+     *     Flownally has not published the fields of the answer.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the chatbot (`bot_…`).
+           * @example bot_01JZPY9B1D3F5H7K9M1P3R5T7V
+           */
+          id: components["parameters"]["ChatbotId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The version was published. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["UnpublishedObject"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/chatbots/{id}/pause": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the chatbot (`bot_…`).
+         * @example bot_01JZPY9B1D3F5H7K9M1P3R5T7V
+         */
+        id: components["parameters"]["ChatbotId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Pause a chatbot
+     * @description Stops an active chatbot. Flownally has not published the fields of the answer.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the chatbot (`bot_…`).
+           * @example bot_01JZPY9B1D3F5H7K9M1P3R5T7V
+           */
+          id: components["parameters"]["ChatbotId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The chatbot is paused. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["UnpublishedObject"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/journeys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List journeys
+     * @description The workspace's journeys, which react to contacts' events and conversations.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * @description How many items a page should hold. Flownally publishes neither a default nor a limit.
+           * @example 50
+           */
+          pageSize?: components["parameters"]["PageSize"];
+          /** @description Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first page. */
+          pageToken?: components["parameters"]["PageToken"];
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description One page of journeys. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ListJourneysResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    /**
+     * Create a journey
+     * @description Adds a journey as a draft. No contact enters it before it is published and activated.
+     *
+     *     The answer is taken to be the journey.
+     *
+     *     Roles: owner, admin, agent.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CreateJourneyRequest"];
+        };
+      };
+      responses: {
+        /** @description The draft was created. */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["Journey"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/service-accounts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List service accounts
+     * @description The accounts that software uses, in one answer.
+     *
+     *     Roles: owner, admin.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The service accounts. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ListServiceAccountsResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    /**
+     * Create a service account
+     * @description Adds an account for software. Create its API keys afterwards, one for each job.
+     *
+     *     Roles: owner, admin.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CreateServiceAccountRequest"];
+        };
+      };
+      responses: {
+        /** @description The service account was created. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ServiceAccount"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/service-accounts/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the service account (`svc_…`).
+         * @example svc_01JZPZA2C4E6G8J0L2N4Q6S8U0
+         */
+        id: components["parameters"]["ServiceAccountId"];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Delete a service account
+     * @description Removes the account and stops every key it has. The answer's status is assumed.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the service account (`svc_…`).
+           * @example svc_01JZPZA2C4E6G8J0L2N4Q6S8U0
+           */
+          id: components["parameters"]["ServiceAccountId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The service account was deleted. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/service-accounts/{id}/api-keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the service account (`svc_…`).
+         * @example svc_01JZPZA2C4E6G8J0L2N4Q6S8U0
+         */
+        id: components["parameters"]["ServiceAccountId"];
+      };
+      cookie?: never;
+    };
+    /**
+     * List a service account's API keys
+     * @description The account's keys, never in plain text. Flownally has not published the fields of the answer.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the service account (`svc_…`).
+           * @example svc_01JZPZA2C4E6G8J0L2N4Q6S8U0
+           */
+          id: components["parameters"]["ServiceAccountId"];
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The keys. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ListAPIKeysResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    /**
+     * Create an API key
+     * @description Makes a key for the service account. This answer is the only one that ever holds it in plain text, so keep it.
+     *
+     *     Flownally has not published the fields of the request and of the answer.
+     *
+     *     Roles: owner, admin.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the service account (`svc_…`).
+           * @example svc_01JZPZA2C4E6G8J0L2N4Q6S8U0
+           */
+          id: components["parameters"]["ServiceAccountId"];
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CreateAPIKeyRequest"];
+        };
+      };
+      responses: {
+        /** @description The key was created. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["CreateAPIKeyResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/api-keys/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Id of the key, which is not the key itself.
+         * @example 01JZPZB3D5F7H9K1M3P5R7T9V1
+         */
+        id: string;
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke an API key
+     * @description Stops one key at once. The answer's status is assumed.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /**
+           * @description Id of the key, which is not the key itself.
+           * @example 01JZPZB3D5F7H9K1M3P5R7T9V1
+           */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The key was revoked. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/webhooks": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Retrieve the webhook settings
+     * @description A workspace has one webhook. This is its address, the events it gets and the events it could get.
+     *
+     *     Roles: owner, admin.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The settings. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WebhookSettings"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    post?: never;
+    /**
+     * Delete the webhook settings
+     * @description Switches the webhook off and forgets it. The log of past attempts stays for its seven days. The answer's status is
+     *     assumed.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The settings are deleted. */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    options?: never;
+    head?: never;
+    /**
+     * Update the webhook settings
+     * @description Changes what the body names and leaves the rest. Choose `eventTypes` from `availableEventTypes`.
+     *
+     *     Roles: owner, admin.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["UpdateWebhookSettingsRequest"];
+        };
+      };
+      responses: {
+        /** @description The settings with their changes. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["WebhookSettings"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    trace?: never;
+  };
+  "/webhooks/verify": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a test delivery
+     * @description Sends a signed, made-up event to the address that the body names, or else to the saved one.
+     *
+     *     The property that names the address is assumed, and the answer's fields are not published.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: {
+        content: {
+          "application/json": components["schemas"]["VerifyWebhookRequest"];
+        };
+      };
+      responses: {
+        /** @description The outcome of the delivery. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["UnpublishedObject"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        409: components["responses"]["Conflict"];
+        422: components["responses"]["ValidationFailed"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/webhooks/attempts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List delivery attempts
+     * @description What was delivered, or not, in the last seven days, latest first. Paging and the fields of an attempt are not
+     *     published.
+     *
+     *     Flownally has not published which scopes and roles this needs.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The attempts. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["UnpublishedObject"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/webhooks/signing-keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List signing keys
+     * @description The active key, and the one that is expiring if there is one.
+     *
+     *     The very first call makes a key and is the only answer that shows it in plain text, so it is not repeated on its
+     *     own. The name of the list is assumed.
+     *
+     *     Roles: owner, admin.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The keys. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["ListWebhookSigningKeysResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/webhooks/signing-keys/rotate": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Rotate the signing key
+     * @description Makes a new key, shown in plain text in this answer only. The key before it stays valid for another 24 hours.
+     *
+     *     Flownally has not published the fields of the answer.
+     *
+     *     Roles: owner, admin.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The key was rotated. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["RotateWebhookSigningKeyResponse"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        404: components["responses"]["NotFound"];
+        409: components["responses"]["Conflict"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/billing/status": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Retrieve the billing status
+     * @description The workspace's plan and whether it is paid for.
+     *
+     *     Roles: owner, admin.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The billing status. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            "application/json": components["schemas"]["BillingStatus"];
+          };
+        };
+        400: components["responses"]["BadRequest"];
+        401: components["responses"]["Unauthorized"];
+        403: components["responses"]["Forbidden"];
+        429: components["responses"]["TooManyRequests"];
+        default: components["responses"]["UnexpectedError"];
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -283,7 +4283,168 @@ export interface paths {
     trace?: never;
   };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+  "contact.created": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A contact was added
+     * @description Sent when a contact is added to the workspace.
+     */
+    post: operations["webhooks.contact.created"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "contact.updated": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A contact was changed
+     * @description Sent when a contact changes.
+     */
+    post: operations["webhooks.contact.updated"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "contact.archived": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A contact was archived
+     * @description Sent when a contact is archived. The shape of `data` is assumed from the other contact events.
+     */
+    post: operations["webhooks.contact.archived"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "conversation.started": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A conversation was started
+     * @description Sent when a conversation starts. The shape of `data` is assumed.
+     */
+    post: operations["webhooks.conversation.started"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "conversation.updated": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A conversation was changed
+     * @description Sent when a conversation changes. The shape of `data` is assumed.
+     */
+    post: operations["webhooks.conversation.updated"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "conversation.closed": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A conversation was closed
+     * @description Sent when a conversation is closed. The shape of `data` is assumed.
+     */
+    post: operations["webhooks.conversation.closed"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "message.created": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A message was created
+     * @description Sent when a message is received or sent. The shape of `data` is assumed.
+     */
+    post: operations["webhooks.message.created"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "message.updated": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A message was changed
+     * @description Sent when a message changes, as when it is delivered or read. The shape of `data` is assumed.
+     */
+    post: operations["webhooks.message.updated"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
 export interface components {
   schemas: {
     /** @description The customer of a conversation that already exists. */
@@ -591,6 +4752,714 @@ export interface components {
       /** @description Latest message that has been read (`msg_…`). */
       lastMessageId: string;
     };
+    /** @description How well the inbox works. Only one value is published. */
+    InboxStatusState: "degraded" | (string & {});
+    /** @description Why an inbox is not fully active. Only one value is published. */
+    InboxStatusReason: "payment_issue" | (string & {});
+    /** @description Whether the inbox works, whatever channel it is on. */
+    InboxStatus: {
+      state: components["schemas"]["InboxStatusState"];
+      /** @description Why the inbox is not fully active; empty when it is. */
+      reasons: components["schemas"]["InboxStatusReason"][];
+    };
+    /** @description Settings that depend on the channel. Only WhatsApp's are published. */
+    InboxConfig: {
+      /** @description WhatsApp's id of the phone number. */
+      phoneNumberId?: string;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description A channel that is connected to the workspace. */
+    Inbox: {
+      /** @description Id of the inbox (`ibx_…`). */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When the inbox was connected.
+       */
+      createdAt?: string;
+      /**
+       * Format: date-time
+       * @description When the inbox last changed.
+       */
+      updatedAt?: string;
+      /** @description Workspace that the inbox belongs to (`tn_…`). */
+      tenantId?: string;
+      /** @description Channel that the inbox is on. */
+      channel?: "whatsapp" | (string & {});
+      /** @description The channel's own id of the resource, such as WhatsApp's phone number id. */
+      externalId?: string;
+      /** @description User who connected the inbox (`usr_…`). */
+      createdBy?: string;
+      /** @description Name of the inbox. */
+      name?: string;
+      /** @description Team that new conversations go to (`team_…`). */
+      teamId?: string;
+      status?: components["schemas"]["InboxStatus"];
+      config?: components["schemas"]["InboxConfig"];
+    };
+    /** @description The workspace's inboxes. */
+    InboxesResponse: {
+      inboxes: components["schemas"]["Inbox"][];
+    };
+    /** @description What to connect, for exactly one kind of channel. There is a variant for WhatsApp, Messenger, Instagram and text inboxes; Flownally has not published their properties. */
+    CreateInboxRequest: {
+      [key: string]: unknown;
+    };
+    /** @description What was connected. Flownally has not published its properties. */
+    CreateInboxResponse: {
+      [key: string]: unknown;
+    };
+    /** @description Which team the inbox is routed to. Flownally has not published its properties. */
+    AssignInboxTeamRequest: {
+      /** @description Team to route to (`team_…`). */
+      teamId?: string;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description A body whose properties Flownally has not published. */
+    UnpublishedObject: {
+      [key: string]: unknown;
+    };
+    /** @description What the channel tells about the customer. Only WhatsApp's is published. */
+    ContactIdentityMetadata: {
+      /** @description Phone number with the leading `+`. */
+      phoneNumber?: string;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description One channel that a contact is known on. */
+    ContactIdentity: {
+      /** @description Id of the identity (`idn_…`). */
+      id?: string;
+      /** @description The channel. */
+      channel?: "whatsapp" | (string & {});
+      metadata?: components["schemas"]["ContactIdentityMetadata"];
+    };
+    /** @description A customer's profile. */
+    Contact: {
+      /** @description Id of the contact (`con_…`). */
+      id: string;
+      /** @description Workspace that the contact belongs to (`tn_…`). */
+      tenantId?: string;
+      /** @description The customer's name. */
+      name?: string;
+      /**
+       * Format: date-time
+       * @description When the contact was added.
+       */
+      createdAt?: string;
+      /**
+       * Format: date-time
+       * @description When the contact last changed.
+       */
+      updatedAt?: string;
+      /** @description The channels that the customer is known on. */
+      identities?: components["schemas"]["ContactIdentity"][];
+      /** @description Tags on the contact (`tag_…`). */
+      tagIds?: string[];
+      /** @description Values of the custom fields, by field. */
+      customFields?: {
+        [key: string]: string;
+      };
+      /**
+       * Format: date-time
+       * @description When the contact was archived; null while it is active.
+       */
+      archivedAt?: string | null;
+    };
+    /** @description One page of contacts. */
+    ListContactsResponse: {
+      contacts: components["schemas"]["Contact"][];
+      nextPageToken?: components["schemas"]["NextPageToken"];
+    };
+    /** @description The contact to add. Flownally has not published its properties. */
+    CreateContactRequest: {
+      [key: string]: unknown;
+    };
+    /** @description The fields to change. Flownally has not published its properties. */
+    UpdateContactRequest: {
+      [key: string]: unknown;
+    };
+    /** @description The file to import. Flownally has not published the form's parts. */
+    ImportContactsRequest: {
+      /** @description The CSV file. Its columns are not published. */
+      file?: Upload;
+    };
+    /** @description The import that has begun, with its id. Flownally has not published its properties. */
+    ImportContactsResponse: {
+      [key: string]: unknown;
+    };
+    /** @description The value to set. Flownally has not published its properties. */
+    SetContactCustomFieldValueRequest: {
+      /** @description The value. An empty string clears the field. */
+      value?: string;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description Something that a customer did. Flownally has not published its properties. */
+    Event: {
+      [key: string]: unknown;
+    };
+    /** @description One page of events. Flownally has not published its properties; the name of the list is assumed. */
+    ListEventsResponse: {
+      events?: components["schemas"]["Event"][];
+      nextPageToken?: components["schemas"]["NextPageToken"];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description The event to record. Flownally has not published its properties. */
+    CreateContactEventRequest: {
+      [key: string]: unknown;
+    };
+    /** @description Field definitions. Flownally has not published its properties. */
+    CustomFieldDefinitionsResponse: {
+      [key: string]: unknown;
+    };
+    /** @description Kind of value that the field holds. */
+    CustomFieldType: "text" | "date" | (string & {});
+    /** @description The field to define. Flownally has not published its properties; these are taken from the definition. */
+    CreateCustomFieldDefinitionRequest: {
+      /** @description Label of the field. */
+      name?: string;
+      type?: components["schemas"]["CustomFieldType"];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description A custom field that contacts or properties can have. */
+    CustomFieldDefinition: {
+      /** @description Id of the field; it does not change. */
+      id: string;
+      /** @description Label of the field. */
+      name?: string;
+      type?: components["schemas"]["CustomFieldType"];
+      /**
+       * Format: date-time
+       * @description When the field was defined.
+       */
+      createdAt?: string;
+      /** @description User who defined the field (`usr_…`). */
+      createdBy?: string;
+      /** @description True for Flownally's own fields, which can be neither renamed nor deleted. */
+      predefined?: boolean;
+      /** @description What the field belongs to. */
+      entityType?: "contact" | "property" | (string & {});
+    };
+    /** @description A kind of event that can be recorded. */
+    EventType: {
+      /** @description Id of the event type (`evt-type_…`). */
+      id: string;
+      /** @description Workspace that the event type belongs to (`tn_…`). */
+      tenantId?: string;
+      /** @description Name, such as `booking.confirmed`. */
+      name?: string;
+      /** @description What the event means. */
+      description?: string;
+      /** @description JSON Schema that an event's payload must fit. */
+      payloadSchema?: {
+        [key: string]: unknown;
+      };
+      /**
+       * Format: date-time
+       * @description When the event type was created.
+       */
+      createdAt?: string;
+      /**
+       * Format: date-time
+       * @description When the event type last changed.
+       */
+      updatedAt?: string;
+    };
+    /** @description How many items there are on all pages together. */
+    TotalSize: number;
+    /** @description One page of event types. */
+    ListEventTypesResponse: {
+      eventTypes: components["schemas"]["EventType"][];
+      nextPageToken?: components["schemas"]["NextPageToken"];
+      totalSize?: components["schemas"]["TotalSize"];
+    };
+    /** @description The kind of event to add. */
+    CreateEventTypeRequest: {
+      /** @description Name; dots set its parts apart, as in `booking.confirmed`. */
+      name: string;
+      /** @description What the event means. */
+      description?: string;
+      /** @description JSON Schema that each event's payload must fit. */
+      payloadSchema?: {
+        [key: string]: unknown;
+      };
+    };
+    /** @description The event to record, and the contact it is about. Flownally has not published its properties. */
+    CreateEventRequest: {
+      [key: string]: unknown;
+    };
+    /** @description A group of agents that conversations can be routed to. */
+    Team: {
+      /** @description Id of the team (`team_…`). */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When the team was created.
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When the team last changed.
+       */
+      updatedAt: string;
+      /** @description Workspace that the team belongs to (`tn_…`). */
+      tenantId: string;
+      /** @description Name of the team. */
+      name: string;
+      /** @description What the team is for. */
+      description: string;
+      /** @description Members (`usr_…`). Add and remove them with the team's agent operations. */
+      agentIds: string[];
+    };
+    /** @description One page of teams. */
+    ListTeamsResponse: {
+      teams: components["schemas"]["Team"][];
+      nextPageToken?: components["schemas"]["NextPageToken"];
+      totalSize?: components["schemas"]["TotalSize"];
+    };
+    /** @description The team to add. */
+    CreateTeamRequest: {
+      /** @description Name of the team. */
+      name: string;
+      /** @description What the team is for. */
+      description?: string;
+    };
+    /** @description What to change about the team. Which of the two must be there is not published. */
+    UpdateTeamRequest: {
+      /** @description New name of the team. */
+      name?: string;
+      /** @description New description of the team. */
+      description?: string;
+    };
+    /** @description A team's agents. Flownally has not published its properties. */
+    ListTeamAgentsResponse: {
+      [key: string]: unknown;
+    };
+    /** @description Who joins the team. Flownally has not published its properties. */
+    AddAgentToTeamRequest: {
+      /** @description User who joins (`usr_…`). */
+      userId?: string;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description A user's membership of a team. Flownally has not published its properties. */
+    UserAssignment: {
+      [key: string]: unknown;
+    };
+    /** @description A person in the workspace. */
+    User: {
+      /** @description Id of the user (`usr_…`). */
+      id: string;
+      /** @description Name of the user. */
+      name: string;
+      /** @description Mail address of the user. */
+      email: string;
+      /** @description Teams that the user is in (`team_…`). */
+      teamIds?: string[];
+      /** @description The user's first role, as Flownally has stored it. */
+      role?: "owner" | "admin" | "agent" | (string & {});
+      /**
+       * Format: date-time
+       * @description When the user joined the workspace.
+       */
+      joinedAt?: string;
+      /** @description Address of the user's picture. */
+      avatarUrl?: string;
+      /** @description How the user signs in. */
+      provider?: "password" | "email" | "google" | "facebook" | (string & {});
+      /** @description Whether the mail address is confirmed. */
+      emailVerified: boolean;
+      /** @description Whether the user is locked out. */
+      disabled: boolean;
+    };
+    /** @description The workspace's users. */
+    ListUsersResponse: {
+      users: components["schemas"]["User"][];
+    };
+    /** @description What to change about the caller. The property names are taken from the user. */
+    UpdateCurrentUserRequest: {
+      /** @description New name. */
+      name?: string;
+      /** @description Address of the new picture. */
+      avatarUrl?: string;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description How many messages are unread. Flownally has not published its properties. */
+    UnreadCountResponse: {
+      [key: string]: unknown;
+    };
+    /** @description How many messages are unread, and as of when. Flownally has published one property only. */
+    UnreadSummaryResponse: {
+      /** @description Grows with every change. Of two summaries the one with the greater version is newer. */
+      version?: number;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description The role to give. */
+    UpdateUserRoleRequest: {
+      /**
+       * @description The new role.
+       * @enum {string}
+       */
+      role: "owner" | "admin" | "agent";
+    };
+    /** @description An automated chat. */
+    Chatbot: {
+      /** @description Id of the chatbot (`bot_…`). */
+      id: string;
+      /** @description Name of the chatbot. */
+      name?: string;
+      /** @description Where the chatbot is between draft and active. Only one value is published. */
+      status?: "draft" | (string & {});
+      /** @description Teams that the chatbot serves (`team_…`). None means the whole workspace. */
+      teamIds?: string[];
+      /**
+       * Format: date-time
+       * @description When the chatbot was created.
+       */
+      createdAt?: string;
+      /**
+       * Format: date-time
+       * @description When the chatbot last changed.
+       */
+      updatedAt?: string;
+    };
+    /** @description One page of chatbots. */
+    ListChatbotsResponse: {
+      chatbots: components["schemas"]["Chatbot"][];
+      nextPageToken?: components["schemas"]["NextPageToken"];
+      totalSize?: components["schemas"]["TotalSize"];
+    };
+    /** @description What a chatbot does, step by step. Flownally has not published its properties. */
+    ChatbotWorkflowDefinition: {
+      [key: string]: unknown;
+    };
+    /** @description The chatbot to draft. */
+    CreateChatbotRequest: {
+      /** @description Name of the chatbot. */
+      name: string;
+      /** @description Teams that it serves at first (`team_…`). None, or an empty list, means the whole workspace. */
+      teamIds?: string[];
+      draft?: components["schemas"]["ChatbotWorkflowDefinition"];
+    };
+    /** @description How often one contact may enter a journey. Only one value is published. */
+    EntryMode: "once" | (string & {});
+    /** @description A sequence that contacts pass through when something happens. */
+    Journey: {
+      /** @description Id of the journey (`jrn_…`). */
+      id: string;
+      /** @description Workspace that the journey belongs to (`tn_…`). */
+      tenantId?: string;
+      /** @description Name of the journey. */
+      name?: string;
+      /** @description Where the journey is between draft and active. Only one value is published. */
+      status?: "draft" | (string & {});
+      /**
+       * Format: date-time
+       * @description When the journey was created.
+       */
+      createdAt?: string;
+      /**
+       * Format: date-time
+       * @description When the journey last changed.
+       */
+      updatedAt?: string;
+      entryMode?: components["schemas"]["EntryMode"];
+    };
+    /** @description One page of journeys. */
+    ListJourneysResponse: {
+      journeys: components["schemas"]["Journey"][];
+      nextPageToken?: components["schemas"]["NextPageToken"];
+      totalSize?: components["schemas"]["TotalSize"];
+    };
+    /** @description What a journey does, step by step. Flownally has not published its properties. */
+    WorkflowDefinition: {
+      [key: string]: unknown;
+    };
+    /** @description What makes a contact enter a journey. Flownally has not published its properties. */
+    TriggerConfig: {
+      [key: string]: unknown;
+    };
+    /** @description The journey to draft. */
+    CreateJourneyRequest: {
+      /** @description Name of the journey. */
+      name: string;
+      definition?: components["schemas"]["WorkflowDefinition"];
+      triggerConfig?: components["schemas"]["TriggerConfig"];
+      entryMode?: components["schemas"]["EntryMode"];
+    };
+    /** @description An account that software uses. */
+    ServiceAccount: {
+      /** @description Id of the service account (`svc_…`). */
+      id: string;
+      /** @description Workspace that the service account belongs to (`tn_…`). */
+      tenantId?: string;
+      /** @description Name of the service account. */
+      name?: string;
+      /** @description What the service account is for. */
+      description?: string;
+      /** @description Whether its keys work. */
+      isActive?: boolean;
+      /**
+       * Format: date-time
+       * @description When the service account was created.
+       */
+      createdAt?: string;
+      /**
+       * Format: date-time
+       * @description When the service account last changed.
+       */
+      updatedAt?: string;
+    };
+    /** @description The workspace's service accounts. */
+    ListServiceAccountsResponse: {
+      serviceAccounts: components["schemas"]["ServiceAccount"][];
+    };
+    /** @description The service account to add. */
+    CreateServiceAccountRequest: {
+      /** @description Name of the service account. */
+      name: string;
+      /** @description What the service account is for. */
+      description?: string;
+    };
+    /** @description A service account's keys, without their plain text. Flownally has not published its properties. */
+    ListAPIKeysResponse: {
+      [key: string]: unknown;
+    };
+    /** @description The key to create. Flownally has not published its properties. */
+    CreateAPIKeyRequest: {
+      [key: string]: unknown;
+    };
+    /** @description The new key with its plain text. Flownally has not published its properties. */
+    CreateAPIKeyResponse: {
+      [key: string]: unknown;
+    };
+    /** @description Name of a webhook event. */
+    WebhookEventType:
+      | "contact.created"
+      | "contact.updated"
+      | "contact.archived"
+      | "conversation.started"
+      | "conversation.updated"
+      | "conversation.closed"
+      | "message.created"
+      | "message.updated"
+      | (string & {});
+    /** @description The workspace's one webhook. */
+    WebhookSettings: {
+      /** @description Id of the settings. */
+      id?: string;
+      /** @description Whether events are delivered. */
+      enabled?: boolean;
+      /** @description Whether the address has passed a test delivery. */
+      verified?: boolean;
+      /** @description Address that events are delivered to. */
+      url?: string;
+      /** @description Events that are delivered. */
+      eventTypes?: components["schemas"]["WebhookEventType"][];
+      /** @description Events that can be chosen. */
+      availableEventTypes?: components["schemas"]["WebhookEventType"][];
+      /**
+       * Format: date-time
+       * @description When the webhook was set up.
+       */
+      createdAt?: string;
+      /**
+       * Format: date-time
+       * @description When the settings last changed.
+       */
+      updatedAt?: string;
+    };
+    /** @description What to change about the webhook. */
+    UpdateWebhookSettingsRequest: {
+      /** @description Whether events are delivered. */
+      enabled?: boolean;
+      /** @description Address to deliver events to. */
+      url?: string;
+      /** @description Events to deliver, out of `availableEventTypes`. */
+      eventTypes?: components["schemas"]["WebhookEventType"][];
+    };
+    /** @description Where to send the test delivery. Flownally has not published its properties. */
+    VerifyWebhookRequest: {
+      /** @description Address to try. By default the saved one. */
+      url?: string;
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description A key that deliveries are signed with. */
+    WebhookSigningKey: {
+      /** @description Id of the key. */
+      id: string;
+      /** @description Number of the key. */
+      version: number;
+      /** @description Whether the key is the present one or on its way out. */
+      status?: "active" | "expiring" | (string & {});
+      /**
+       * Format: date-time
+       * @description When the key was made.
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description When an expiring key stops signing.
+       */
+      expiresAt?: string;
+      /** @description The last four characters of the key. */
+      last4?: string;
+      /** @description The whole key, `whsec_` and base64. Only in the answer that made it. */
+      plaintextKey?: string;
+    };
+    /** @description The keys that sign deliveries now. Flownally has not published its properties; the name of the list is assumed. */
+    ListWebhookSigningKeysResponse: {
+      signingKeys?: components["schemas"]["WebhookSigningKey"][];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description The new key with its plain text. Flownally has not published its properties. */
+    RotateWebhookSigningKeyResponse: {
+      [key: string]: unknown;
+    };
+    /** @description The workspace's plan. */
+    BillingStatus: {
+      /** @description State of the subscription. Only one value is published. */
+      status?: "active" | (string & {});
+      /** @description Whether the workspace may be used. */
+      active?: boolean;
+      /** @description Name of the plan. Only one value is published. */
+      plan?: "professional" | (string & {});
+      /** @description Whether the plan ends with the period that is paid for. */
+      cancelAtPeriodEnd?: boolean;
+      /** @description Whether a payment has failed. */
+      paymentIssue?: boolean;
+      /** @description Whether a trial can still be started. */
+      trialAvailable?: boolean;
+    };
+    /** @description The contact that an event is about. */
+    ContactWebhookEventData: {
+      contact: components["schemas"]["Contact"];
+    };
+    /** @description A contact was added. */
+    ContactCreatedWebhookEvent: {
+      /** @description Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
+      id: string;
+      /** @constant */
+      type: "contact.created";
+      /**
+       * Format: date-time
+       * @description When it happened.
+       */
+      timestamp: string;
+      data: components["schemas"]["ContactWebhookEventData"];
+    };
+    /** @description A contact was changed. */
+    ContactUpdatedWebhookEvent: {
+      /** @description Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
+      id: string;
+      /** @constant */
+      type: "contact.updated";
+      /**
+       * Format: date-time
+       * @description When it happened.
+       */
+      timestamp: string;
+      data: components["schemas"]["ContactWebhookEventData"];
+    };
+    /** @description A contact was archived. */
+    ContactArchivedWebhookEvent: {
+      /** @description Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
+      id: string;
+      /** @constant */
+      type: "contact.archived";
+      /**
+       * Format: date-time
+       * @description When it happened.
+       */
+      timestamp: string;
+      data: components["schemas"]["ContactWebhookEventData"];
+    };
+    /** @description The conversation that an event is about. Flownally has not published its properties. */
+    ConversationWebhookEventData: {
+      conversation?: components["schemas"]["Conversation"];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description A conversation was started. */
+    ConversationStartedWebhookEvent: {
+      /** @description Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
+      id: string;
+      /** @constant */
+      type: "conversation.started";
+      /**
+       * Format: date-time
+       * @description When it happened.
+       */
+      timestamp: string;
+      data: components["schemas"]["ConversationWebhookEventData"];
+    };
+    /** @description A conversation was changed. */
+    ConversationUpdatedWebhookEvent: {
+      /** @description Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
+      id: string;
+      /** @constant */
+      type: "conversation.updated";
+      /**
+       * Format: date-time
+       * @description When it happened.
+       */
+      timestamp: string;
+      data: components["schemas"]["ConversationWebhookEventData"];
+    };
+    /** @description A conversation was closed. */
+    ConversationClosedWebhookEvent: {
+      /** @description Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
+      id: string;
+      /** @constant */
+      type: "conversation.closed";
+      /**
+       * Format: date-time
+       * @description When it happened.
+       */
+      timestamp: string;
+      data: components["schemas"]["ConversationWebhookEventData"];
+    };
+    /** @description The message that an event is about. Flownally has not published its properties. */
+    MessageWebhookEventData: {
+      message?: components["schemas"]["Message"];
+    } & {
+      [key: string]: unknown;
+    };
+    /** @description A message was created. */
+    MessageCreatedWebhookEvent: {
+      /** @description Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
+      id: string;
+      /** @constant */
+      type: "message.created";
+      /**
+       * Format: date-time
+       * @description When it happened.
+       */
+      timestamp: string;
+      data: components["schemas"]["MessageWebhookEventData"];
+    };
+    /** @description A message was changed. */
+    MessageUpdatedWebhookEvent: {
+      /** @description Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
+      id: string;
+      /** @constant */
+      type: "message.updated";
+      /**
+       * Format: date-time
+       * @description When it happened.
+       */
+      timestamp: string;
+      data: components["schemas"]["MessageWebhookEventData"];
+    };
   };
   responses: {
     /** @description Any other error. A 5xx reached Flownally but was not completed and may be repeated with backoff. */
@@ -674,6 +5543,69 @@ export interface components {
         "application/json": components["schemas"]["ProblemDetails"];
       };
     };
+    /** @description The contact is archived already. */
+    AlreadyArchived: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ProblemDetails"];
+      };
+    };
+    /** @description The contact is not archived. */
+    NotArchived: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ProblemDetails"];
+      };
+    };
+    /** @description An event with the same idempotency key was recorded before. The earlier event is not returned. */
+    DuplicateEvent: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ProblemDetails"];
+      };
+    };
+    /** @description The role is not one of the three, or the caller asked to change their own. */
+    RoleChangeInvalid: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ProblemDetails"];
+      };
+    };
+    /** @description The caller may not give this role, or may not change this user. */
+    RoleChangeForbidden: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ProblemDetails"];
+      };
+    };
+    /** @description The caller's workspace has no such user. */
+    UserNotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ProblemDetails"];
+      };
+    };
+    /** @description The change would leave the workspace without an owner. */
+    LastOwner: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["ProblemDetails"];
+      };
+    };
   };
   parameters: {
     /**
@@ -698,6 +5630,61 @@ export interface components {
      * @example cnv_01JZQ3A9D4E7H2M5P8S1V6Y0B3
      */
     ConversationId: string;
+    /**
+     * @description Id of the inbox (`ibx_…`).
+     * @example ibx_01JZPXW3K8N5Q2R7T4V9Y6B1C0
+     */
+    InboxId: string;
+    /**
+     * @description Id of the contact (`con_…`).
+     * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+     */
+    ContactId: string;
+    /**
+     * @description Id of the contact (`con_…`).
+     * @example con_01JZQ2Z6F8G3J5L7N9Q1S4U6W8
+     */
+    OwningContactId: string;
+    /**
+     * @description Id of the field definition.
+     * @example cf_01JZPZ4B6D8F0H2K4M6P8R0T2V
+     */
+    CustomFieldDefinitionId: string;
+    /**
+     * @description Id of the team (`team_…`).
+     * @example team_01JZPXR0T2V4X6Z8B1D3F5H7K
+     */
+    TeamId: string;
+    /**
+     * @description Id of the user (`usr_…`).
+     * @example usr_01JZPXT3V5X7Z9B1D3F5H7K9M
+     */
+    UserId: string;
+    /**
+     * @description Id of the chatbot (`bot_…`).
+     * @example bot_01JZPY9B1D3F5H7K9M1P3R5T7V
+     */
+    ChatbotId: string;
+    /**
+     * @description Id of the service account (`svc_…`).
+     * @example svc_01JZPZA2C4E6G8J0L2N4Q6S8U0
+     */
+    ServiceAccountId: string;
+    /**
+     * @description Id of the event, the same as the body's `id` and the same again when a delivery is repeated.
+     * @example 01JZQ9M1P3R5T7V9X1Z3B5D7F9
+     */
+    WebhookId: string;
+    /**
+     * @description When this delivery was signed, in seconds since 1970.
+     * @example 1783697087
+     */
+    WebhookTimestamp: string;
+    /**
+     * @description One or more signatures with a space between them, each `v1,` and base64. Two while a key is being rotated.
+     * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+     */
+    WebhookSignature: string;
   };
   requestBodies: never;
   headers: never;
@@ -705,401 +5692,308 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  "messages.send": {
+  "webhooks.contact.created": {
     parameters: {
       query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["CreateMessageRequest"];
-      };
-    };
-    responses: {
-      /** @description Accepted for delivery; `deliveryStatus` starts as `pending`. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["SendMessageResponse"];
-        };
-      };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      409: components["responses"]["SendConflict"];
-      422: components["responses"]["ValidationFailed"];
-      429: components["responses"]["TooManyRequests"];
-      default: components["responses"]["UnexpectedError"];
-    };
-  };
-  "messages.retrieve": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
+      header: {
         /**
-         * @description Id of the message (`msg_…`).
-         * @example msg_01JZQ4M7W2X8C5T9K3N6R1B0F
+         * @description Id of the event, the same as the body's `id` and the same again when a delivery is repeated.
+         * @example 01JZQ9M1P3R5T7V9X1Z3B5D7F9
          */
-        id: components["parameters"]["MessageId"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The message and its conversation. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["GetMessageResponse"];
-        };
-      };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      default: components["responses"]["UnexpectedError"];
-    };
-  };
-  "messages.react": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
+        "webhook-id": components["parameters"]["WebhookId"];
         /**
-         * @description Id of the message (`msg_…`).
-         * @example msg_01JZQ4M7W2X8C5T9K3N6R1B0F
+         * @description When this delivery was signed, in seconds since 1970.
+         * @example 1783697087
          */
-        id: components["parameters"]["MessageId"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["SendReactionRequest"];
-      };
-    };
-    responses: {
-      /** @description The reaction was sent. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["SendReactionResponse"];
-        };
-      };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      409: components["responses"]["SendConflict"];
-      422: components["responses"]["ValidationFailed"];
-      429: components["responses"]["TooManyRequests"];
-      default: components["responses"]["UnexpectedError"];
-    };
-  };
-  "media.upload": {
-    parameters: {
-      query?: never;
-      header?: {
+        "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
         /**
-         * @description One key for all attempts at the same request, so that a repeated attempt is recognised. Flownally publishes neither its format nor how long it is remembered.
-         * @example 5f0c2b9e-7f5d-4a53-9d0c-1c5a3f6e2b48
+         * @description One or more signatures with a space between them, each `v1,` and base64. Two while a key is being rotated.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
          */
-        "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+        "webhook-signature": components["parameters"]["WebhookSignature"];
       };
       path?: never;
       cookie?: never;
     };
     requestBody: {
       content: {
-        "multipart/form-data": components["schemas"]["CreateMediaUploadRequest"];
+        "application/json": components["schemas"]["ContactCreatedWebhookEvent"];
       };
     };
     responses: {
-      /** @description The file is stored and ready to be sent. */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["MediaUploadResponse"];
-        };
-      };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      409: components["responses"]["Conflict"];
-      422: components["responses"]["ValidationFailed"];
-      429: components["responses"]["TooManyRequests"];
-      default: components["responses"]["UnexpectedError"];
-    };
-  };
-  "conversations.list": {
-    parameters: {
-      query?: {
-        /**
-         * @description How many items a page should hold. Flownally publishes neither a default nor a limit.
-         * @example 50
-         */
-        pageSize?: components["parameters"]["PageSize"];
-        /** @description Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first page. */
-        pageToken?: components["parameters"]["PageToken"];
-        /**
-         * @description Filter on interaction. Flownally does not say which interaction is meant.
-         * @example true
-         */
-        interacted?: boolean;
-        /** @description Keep conversations in any of these states. Flownally has not published the values. */
-        status?: string[];
-        /** @description Order of the list. Flownally has not published the values. */
-        sort?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description One page of conversations. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ListConversationsResponse"];
-        };
-      };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      422: components["responses"]["ValidationFailed"];
-      429: components["responses"]["TooManyRequests"];
-      default: components["responses"]["UnexpectedError"];
-    };
-  };
-  "conversations.retrieve": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description Id of the conversation (`cnv_…`).
-         * @example cnv_01JZQ3A9D4E7H2M5P8S1V6Y0B3
-         */
-        id: components["parameters"]["ConversationId"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The conversation's details. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ConversationDetail"];
-        };
-      };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      429: components["responses"]["TooManyRequests"];
-      default: components["responses"]["UnexpectedError"];
-    };
-  };
-  "conversations.listMessages": {
-    parameters: {
-      query?: {
-        /**
-         * @description How many items a page should hold. Flownally publishes neither a default nor a limit.
-         * @example 50
-         */
-        pageSize?: components["parameters"]["PageSize"];
-        /** @description Opaque token of the page to read, taken from the previous page's `nextPageToken`. Leave out for the first page. */
-        pageToken?: components["parameters"]["PageToken"];
-      };
-      header?: never;
-      path: {
-        /**
-         * @description Id of the conversation (`cnv_…`).
-         * @example cnv_01JZQ3A9D4E7H2M5P8S1V6Y0B3
-         */
-        id: components["parameters"]["ConversationId"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description One page of messages. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["ListConversationMessagesResponse"];
-        };
-      };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      422: components["responses"]["ValidationFailed"];
-      429: components["responses"]["TooManyRequests"];
-      default: components["responses"]["UnexpectedError"];
-    };
-  };
-  "conversations.sendMessage": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description Id of the conversation (`cnv_…`).
-         * @example cnv_01JZQ3A9D4E7H2M5P8S1V6Y0B3
-         */
-        id: components["parameters"]["ConversationId"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["SendMessageRequest"];
-      };
-    };
-    responses: {
-      /** @description Accepted for delivery; `deliveryStatus` starts as `pending`. */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["SendMessageResponse"];
-        };
-      };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      409: components["responses"]["SendConflict"];
-      422: components["responses"]["ValidationFailed"];
-      429: components["responses"]["TooManyRequests"];
-      default: components["responses"]["UnexpectedError"];
-    };
-  };
-  "conversations.reassign": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description Id of the conversation (`cnv_…`).
-         * @example cnv_01JZQ3A9D4E7H2M5P8S1V6Y0B3
-         */
-        id: components["parameters"]["ConversationId"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ReassignConversationRequest"];
-      };
-    };
-    responses: {
-      /** @description The conversation has its new assignee. */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      409: components["responses"]["Conflict"];
-      422: components["responses"]["ValidationFailed"];
-      429: components["responses"]["TooManyRequests"];
-      default: components["responses"]["UnexpectedError"];
-    };
-  };
-  "conversations.markRead": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description Id of the conversation (`cnv_…`).
-         * @example cnv_01JZQ3A9D4E7H2M5P8S1V6Y0B3
-         */
-        id: components["parameters"]["ConversationId"];
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["MarkConversationReadRequest"];
-      };
-    };
-    responses: {
-      /** @description The conversation, read up to that message. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          "application/json": components["schemas"]["Conversation"];
-        };
-      };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      422: components["responses"]["ValidationFailed"];
-      429: components["responses"]["TooManyRequests"];
-      default: components["responses"]["UnexpectedError"];
-    };
-  };
-  "conversations.close": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        /**
-         * @description Id of the conversation (`cnv_…`).
-         * @example cnv_01JZQ3A9D4E7H2M5P8S1V6Y0B3
-         */
-        id: components["parameters"]["ConversationId"];
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The session is closed. */
+      /** @description The delivery has arrived. */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content?: never;
       };
-      400: components["responses"]["BadRequest"];
-      401: components["responses"]["Unauthorized"];
-      403: components["responses"]["Forbidden"];
-      404: components["responses"]["NotFound"];
-      409: components["responses"]["Conflict"];
-      429: components["responses"]["TooManyRequests"];
-      default: components["responses"]["UnexpectedError"];
+    };
+  };
+  "webhooks.contact.updated": {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description Id of the event, the same as the body's `id` and the same again when a delivery is repeated.
+         * @example 01JZQ9M1P3R5T7V9X1Z3B5D7F9
+         */
+        "webhook-id": components["parameters"]["WebhookId"];
+        /**
+         * @description When this delivery was signed, in seconds since 1970.
+         * @example 1783697087
+         */
+        "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description One or more signatures with a space between them, each `v1,` and base64. Two while a key is being rotated.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        "webhook-signature": components["parameters"]["WebhookSignature"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ContactUpdatedWebhookEvent"];
+      };
+    };
+    responses: {
+      /** @description The delivery has arrived. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.contact.archived": {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description Id of the event, the same as the body's `id` and the same again when a delivery is repeated.
+         * @example 01JZQ9M1P3R5T7V9X1Z3B5D7F9
+         */
+        "webhook-id": components["parameters"]["WebhookId"];
+        /**
+         * @description When this delivery was signed, in seconds since 1970.
+         * @example 1783697087
+         */
+        "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description One or more signatures with a space between them, each `v1,` and base64. Two while a key is being rotated.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        "webhook-signature": components["parameters"]["WebhookSignature"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ContactArchivedWebhookEvent"];
+      };
+    };
+    responses: {
+      /** @description The delivery has arrived. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.conversation.started": {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description Id of the event, the same as the body's `id` and the same again when a delivery is repeated.
+         * @example 01JZQ9M1P3R5T7V9X1Z3B5D7F9
+         */
+        "webhook-id": components["parameters"]["WebhookId"];
+        /**
+         * @description When this delivery was signed, in seconds since 1970.
+         * @example 1783697087
+         */
+        "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description One or more signatures with a space between them, each `v1,` and base64. Two while a key is being rotated.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        "webhook-signature": components["parameters"]["WebhookSignature"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConversationStartedWebhookEvent"];
+      };
+    };
+    responses: {
+      /** @description The delivery has arrived. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.conversation.updated": {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description Id of the event, the same as the body's `id` and the same again when a delivery is repeated.
+         * @example 01JZQ9M1P3R5T7V9X1Z3B5D7F9
+         */
+        "webhook-id": components["parameters"]["WebhookId"];
+        /**
+         * @description When this delivery was signed, in seconds since 1970.
+         * @example 1783697087
+         */
+        "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description One or more signatures with a space between them, each `v1,` and base64. Two while a key is being rotated.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        "webhook-signature": components["parameters"]["WebhookSignature"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConversationUpdatedWebhookEvent"];
+      };
+    };
+    responses: {
+      /** @description The delivery has arrived. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.conversation.closed": {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description Id of the event, the same as the body's `id` and the same again when a delivery is repeated.
+         * @example 01JZQ9M1P3R5T7V9X1Z3B5D7F9
+         */
+        "webhook-id": components["parameters"]["WebhookId"];
+        /**
+         * @description When this delivery was signed, in seconds since 1970.
+         * @example 1783697087
+         */
+        "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description One or more signatures with a space between them, each `v1,` and base64. Two while a key is being rotated.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        "webhook-signature": components["parameters"]["WebhookSignature"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["ConversationClosedWebhookEvent"];
+      };
+    };
+    responses: {
+      /** @description The delivery has arrived. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.message.created": {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description Id of the event, the same as the body's `id` and the same again when a delivery is repeated.
+         * @example 01JZQ9M1P3R5T7V9X1Z3B5D7F9
+         */
+        "webhook-id": components["parameters"]["WebhookId"];
+        /**
+         * @description When this delivery was signed, in seconds since 1970.
+         * @example 1783697087
+         */
+        "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description One or more signatures with a space between them, each `v1,` and base64. Two while a key is being rotated.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        "webhook-signature": components["parameters"]["WebhookSignature"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MessageCreatedWebhookEvent"];
+      };
+    };
+    responses: {
+      /** @description The delivery has arrived. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  "webhooks.message.updated": {
+    parameters: {
+      query?: never;
+      header: {
+        /**
+         * @description Id of the event, the same as the body's `id` and the same again when a delivery is repeated.
+         * @example 01JZQ9M1P3R5T7V9X1Z3B5D7F9
+         */
+        "webhook-id": components["parameters"]["WebhookId"];
+        /**
+         * @description When this delivery was signed, in seconds since 1970.
+         * @example 1783697087
+         */
+        "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+        /**
+         * @description One or more signatures with a space between them, each `v1,` and base64. Two while a key is being rotated.
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        "webhook-signature": components["parameters"]["WebhookSignature"];
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["MessageUpdatedWebhookEvent"];
+      };
+    };
+    responses: {
+      /** @description The delivery has arrived. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
     };
   };
 }

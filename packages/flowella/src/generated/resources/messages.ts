@@ -20,7 +20,10 @@ export class Messages {
    * Sends one free-form text to one person; the answer names the contact and the conversation it was filed under.
    *
    * WhatsApp delivers free text only within 24 hours of the contact's last message. Outside that window send a
-   * template. There is no idempotency key: repeating a call whose outcome is unknown may send twice.
+   * template. Progress comes as webhooks: `message.sent`, then `message.delivered` and `message.read`, or
+   * `message.failed`.
+   *
+   * There is no idempotency key: repeating a call whose outcome is unknown may send twice.
    *
    * `POST /messages`
    *

@@ -17,6 +17,8 @@ export class Templates {
   /**
    * List message templates.
    *
+   * A template belongs to one WhatsApp Business Account; whoever sends from several has submitted it to each.
+   *
    * The organisation's message templates, a page at a time. That the list exists and how it pages is documented;
    * which fields a template has, and whether the list can be filtered, is not.
    *
@@ -33,7 +35,8 @@ export class Templates {
    * Send a template to many recipients.
    *
    * Queues a job that sends one template to up to 50,000 recipients, at once or from `scheduledAt`, and no faster
-   * than `throttlePerHour`. The answer is the job; its messages go out later.
+   * than `throttlePerHour`. The answer is the job; its messages go out later, and their progress comes as
+   * `message.*` webhooks. Whoever opted out of the channel gets none.
    *
    * There is no idempotency key: repeating a call whose outcome is unknown may send everything twice.
    *
