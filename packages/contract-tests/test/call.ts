@@ -1,6 +1,7 @@
 // Calls a generated method at the public door: the package's own entry, a client made as a user makes it, arguments
 // taken from the spec's examples.
 import type { Method } from "@waypost/codegen";
+import { isObject } from "./json.ts";
 
 /** What the method returns: a promise of the data, or a list. */
 export type Result = PromiseLike<unknown> & Partial<AsyncIterable<unknown>>;
@@ -17,9 +18,14 @@ export async function createClient(method: Method, baseUrl: string): Promise<obj
   const module: unknown = await import(packageName);
   const Client = memberOf(module, className);
   if (typeof Client !== "function") throw new Error(`${packageName} exports no class ${className}`);
-  const client: unknown = Reflect.construct(Client, [{ apiKey: "test-key", baseUrl }]);
+  const client: unknown = Reflect.construct(Client, [{ apiKey: "test-key", baseUrl, ...clientParamsOf(method) }]);
   if (typeof client !== "object" || client === null) throw new Error(`${className} constructs no object`);
   return client;
+}
+
+/** What the spec lets a client set once, as a user of it would. */
+function clientParamsOf({ operation, examples }: Method): Record<string, unknown> {
+  return Object.fromEntries((operation.clientParams ?? []).map((name) => [name, examples.parameters[name]]));
 }
 
 /** Calls `method` with its path parameters, one input and the options, as its signature has them. */
@@ -56,10 +62,6 @@ function withFiles(value: unknown, files: readonly string[]): unknown {
 
 function contentOf(shown: unknown): string {
   return typeof shown === "string" ? shown : "";
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function memberOf(owner: unknown, name: string): unknown {

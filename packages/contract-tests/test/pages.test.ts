@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Method } from "@waypost/codegen";
 import { startMock, type Mock } from "@waypost/mock";
 import { callMethod, createClient, inputsOf, type Result } from "./call.ts";
+import { at } from "./json.ts";
 import { loadProviders, titleOf } from "./providers.ts";
 
 const providers = await loadProviders();
@@ -18,16 +19,6 @@ beforeAll(async () => {
   mock = await startMock();
 });
 afterAll(() => mock.stop());
-
-function at(body: unknown, pointer: string): unknown {
-  return pointer
-    .split("/")
-    .slice(1)
-    .reduce<unknown>(
-      (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
-      body,
-    );
-}
 
 /** What the second request must say, from what the first page said. */
 function secondPageOf(method: Method, firstPage: unknown): string {

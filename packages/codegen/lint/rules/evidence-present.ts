@@ -4,14 +4,19 @@ import { operations } from "../operations.ts";
 import { rule } from "../rule.ts";
 import type { Spot } from "../spot.ts";
 
-/** Every operation and webhook says how well it is documented, and where. Its form is verified by the generator. */
+const levels = ["documented", "partial", "inferred"];
+
+/** Every operation and webhook says how well it is documented, and where. */
 export const evidencePresent = rule((root) => {
   const notes = readNotes(root);
-  for (const { spot } of operations(root)) {
+  for (const { kind, spot } of operations(root)) {
     const evidence = spot.at("x-evidence");
     const source = evidence?.text("source");
     if (!evidence) {
       spot.problem("Add `x-evidence: { level: documented | partial | inferred, source: <page> }` to the operation.");
+    } else if (kind === "webhook" && (source === undefined || !levels.includes(evidence.text("level") ?? ""))) {
+      // The generator reads, and so verifies, the evidence of paths alone.
+      evidence.problem("Write a `level`, which is documented, partial or inferred, and the page as `source`.");
     } else if (source !== undefined && !/^https?:\/\/\S+$/.test(source) && !notes.includes(source)) {
       const message = `Give the page's address as \`source\`, or explain \`${source}\` in EVIDENCE.md beside the spec.`;
       evidence.problem(message, "source");

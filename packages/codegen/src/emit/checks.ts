@@ -1,7 +1,7 @@
 import type { Api, Method, Type } from "../ir/model.js";
 import { allMethods } from "./methods.js";
 import { blocks, lines, literal } from "./text.js";
-import { typeText } from "./type.js";
+import { hasFile, typeText } from "./type.js";
 
 /** Compile-time proof that the models and the methods say what `schema.ts` says. Compiled with the package, not shipped. */
 export function emitChecks(api: Api): string {
@@ -9,11 +9,19 @@ export function emitChecks(api: Api): string {
     if (component === undefined) return [];
     return [`Holds<Same<models.${name}, components["schemas"][${literal(component)}]>>`];
   });
+  const methods = allMethods(api);
+  const checks = methods.flatMap(methodChecks);
+  const usesFiles = methods.some(({ input }) => input && hasFile(input.type));
+  const schema = [...(models.length > 0 ? ["components"] : []), ...(checks.length > 0 ? ["paths"] : [])];
   return blocks(
-    'import type * as models from "./models.js";\nimport type { components, paths } from "./schema.js";',
+    lines(
+      usesFiles ? 'import type { Upload } from "@waypost/core";' : "",
+      'import type * as models from "./models.js";',
+      `import type { ${schema.join(", ")} } from "./schema.js";`,
+    ),
     helpers,
     tuple("Models", models),
-    tuple("Methods", allMethods(api).flatMap(methodChecks)),
+    tuple("Methods", checks),
   );
 }
 
@@ -27,10 +35,16 @@ type Mutual<Left, Right> = Fits<Left, Right> extends true ? Fits<Right, Left> : 
 
 type Fits<Given, Wanted> = [Given] extends [Wanted] ? true : { given: Given; doesNotFit: Wanted };
 
-/** With every optional field required, so that a missing one shows. */
-type Full<Value> = Value extends string | number ? Value : Value extends object ? FullObject<Value> : Value;
+/** With every optional field required, so that a missing one shows. A few levels will do: named types are compared on their own. */
+type Full<Value, Depth extends 0[] = []> = Value extends string | number
+  ? Value
+  : Value extends object
+    ? FullObject<Value, Depth>
+    : Value;
 
-type FullObject<Value> = { [Key in keyof Value]-?: Full<Value[Key]> };`;
+type FullObject<Value, Depth extends 0[]> = Depth["length"] extends 5
+  ? Value
+  : { [Key in keyof Value]-?: Full<Value[Key], [...Depth, 0]> };`;
 
 function tuple(name: string, checks: readonly string[]): string {
   return lines(`export type ${name} = [`, ...checks.map((check) => `${check},`), "];");

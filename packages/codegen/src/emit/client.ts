@@ -1,20 +1,16 @@
 import type { Api, Resource } from "../ir/model.js";
 import { comment } from "./comment.js";
-import { methodText, signatureNames } from "./method.js";
+import { methodText, signatureImports } from "./method.js";
 import { blocks, lines } from "./text.js";
 
 /** The client class: its own methods, and a property for each resource. */
 export function emitClient(api: Api): string {
   const { client, methods, resources } = api;
-  const lists = methods.some(({ result }) => result.kind === "list");
-  const core = [...(lists ? ["List"] : []), ...(methods.length > 0 ? ["RequestOptions", "Transport"] : [])];
-  const models = [...new Set(methods.flatMap(signatureNames))].sort();
   const constants = methods.map(({ constant }) => constant);
   const optionsType = `${client.className}Options`;
   return blocks(
     lines(
-      core.length > 0 ? `import type { ${core.join(", ")} } from "@waypost/core";` : "",
-      models.length > 0 ? `import type { ${models.join(", ")} } from "./models.js";` : "",
+      signatureImports(methods, "./models.js"),
       constants.length > 0 ? `import { ${constants.join(", ")} } from "./operations.js";` : "",
       `import { connect, type ${optionsType} } from "./provider.js";`,
       ...resources.map(({ className, fileName }) => `import { ${className} } from "./resources/${fileName}.js";`),
@@ -25,18 +21,22 @@ export function emitClient(api: Api): string {
       blocks(
         methods.length > 0 ? "readonly #transport: Transport;" : "",
         resources.map(property).join("\n"),
-        lines(
-          `constructor(options?: ${optionsType}) {`,
-          "const transport = connect(options);",
-          methods.length > 0 ? "this.#transport = transport;" : "",
-          ...resources.map(({ name, className }) => `this.${name} = new ${className}(transport);`),
-          "}",
-        ),
+        lines(`constructor(options?: ${optionsType}) {`, ...connection(api), "}"),
         ...methods.map(methodText),
       ),
       "}",
     ),
   );
+}
+
+/** The one transport, shared by whatever the client has. */
+function connection({ methods, resources }: Api): string[] {
+  if (resources.length === 0) return ["this.#transport = connect(options);"];
+  return [
+    "const transport = connect(options);",
+    ...(methods.length > 0 ? ["this.#transport = transport;"] : []),
+    ...resources.map(({ name, className }) => `this.${name} = new ${className}(transport);`),
+  ];
 }
 
 function classComment({ client, env }: Api): string {

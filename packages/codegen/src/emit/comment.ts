@@ -50,37 +50,44 @@ function isShortTag(tag: string): boolean {
 /**
  * Text that can stand in a comment: it does not end it, starts no tag of its own, and breaks lines in one way only.
  */
-export function escapeComment(text: string): string {
+function escapeComment(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029]/g, "\n")
     .replace(/(?![\n\t])\p{Cc}/gu, "")
     .replaceAll("*/", "*\\/")
-    .replace(/^([ \t]*)@/gm, "$1\\@")
+    .replace(/(^|\s)@/g, "$1\\@")
     .replace(/[ \t]+$/gm, "")
     .trim();
 }
 
 /** A tag's own `@` stays; its text is one paragraph. */
 function escapeTag(tag: string): string {
-  return tag.replaceAll("*/", "*\\/").replace(/\s+/g, " ").trim();
+  return escapeComment(tag).replace(/^\\@/, "@").replace(/\s+/g, " ");
 }
 
 /** Fills paragraphs to the width. Lists, tables, headings and code keep their lines. */
 function wrap(text: string, hanging = ""): string[] {
-  const blocks: string[] = [];
+  const lines: string[] = [];
+  let paragraph: string[] = [];
   let isCode = false;
+  const endParagraph = (): void => {
+    if (paragraph.length > 0) lines.push(...fill(paragraph.join(" "), hanging));
+    paragraph = [];
+  };
   for (const line of text.split("\n")) {
     const isFence = /^\s*(```|~~~)/.test(line);
-    const previous = blocks.at(-1);
-    const joins =
-      !isCode && !isFence && isProse(line) && previous !== undefined && previous !== "" && isProse(previous);
-    if (joins) blocks[blocks.length - 1] = `${previous} ${line.trim()}`;
-    else blocks.push(line);
+    if (!isCode && isProse(line)) paragraph.push(line.trim());
+    else {
+      endParagraph();
+      lines.push(line);
+    }
     if (isFence) isCode = !isCode;
   }
-  return blocks.flatMap((block) => (isProse(block) ? fill(block, hanging) : [block]));
+  endParagraph();
+  return lines;
 }
 
+/** Whether a line may be joined with the next: it is no heading, quote, table, item of a list, fence or code. */
 function isProse(line: string): boolean {
   return line !== "" && !/^(\s*([-*+>|#]|\d+[.)]\s|```|~~~)|\s{4})/.test(line);
 }

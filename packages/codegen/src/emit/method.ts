@@ -1,8 +1,8 @@
 import type { EvidenceLevel } from "../extensions/evidence.js";
 import type { Method, MethodDocs, PathParam, Result, Type } from "../ir/model.js";
 import { comment, docsParagraphs } from "./comment.js";
-import { lines } from "./text.js";
-import { namesIn, typeText } from "./type.js";
+import { lines, literal } from "./text.js";
+import { hasFile, namesIn, typeText } from "./type.js";
 
 /** A method of a resource or of the client. */
 export function methodText(method: Method): string {
@@ -43,15 +43,30 @@ function resultText(result: Result): string {
   }
 }
 
-/** Models that the method's signature names. */
-export function signatureNames({ pathParams, input, result }: Method): string[] {
-  const types = [
+/** The imports that methods need for what their signatures name. */
+export function signatureImports(methods: readonly Method[], models: string): string {
+  if (methods.length === 0) return "";
+  const types = methods.flatMap(signatureTypes);
+  const core = [
+    ...(methods.some(({ result }) => result.kind === "list") ? ["List"] : []),
+    "RequestOptions",
+    "Transport",
+    ...(types.some(hasFile) ? ["Upload"] : []),
+  ];
+  const names = [...new Set(types.flatMap(namesIn))].sort();
+  return lines(
+    `import type { ${core.join(", ")} } from "@waypost/core";`,
+    names.length > 0 ? `import type { ${names.join(", ")} } from ${literal(models)};` : "",
+  );
+}
+
+function signatureTypes({ pathParams, input, result }: Method): Type[] {
+  return [
     ...pathParams.map(({ type }) => type),
     ...(input ? [input.type] : []),
     ...(result.kind === "data" ? [result.type] : []),
     ...(result.kind === "list" ? [result.item, result.body] : []),
   ];
-  return types.flatMap(namesIn);
 }
 
 function methodComment({ docs, operation, pathParams, input, result }: Method): string {

@@ -1,20 +1,16 @@
 import type { Api, Resource } from "../ir/model.js";
 import { comment } from "./comment.js";
-import { methodText, signatureNames } from "./method.js";
+import { methodText, signatureImports } from "./method.js";
 import { blocks, lines } from "./text.js";
 
 /** One class per resource. */
 export function emitResource({ client }: Api, resource: Resource): string {
   const { className, docs, methods } = resource;
-  const lists = methods.some(({ result }) => result.kind === "list");
-  const core = [...(lists ? ["List"] : []), "RequestOptions", "Transport"];
-  const models = [...new Set(methods.flatMap(signatureNames))].sort();
   const constants = methods.map(({ constant }) => constant);
   const optionsType = `${client.className}Options`;
   return blocks(
     lines(
-      `import type { ${core.join(", ")} } from "@waypost/core";`,
-      models.length > 0 ? `import type { ${models.join(", ")} } from "../models.js";` : "",
+      signatureImports(methods, "../models.js"),
       `import { ${constants.join(", ")} } from "../operations.js";`,
       `import { connect, type ${optionsType} } from "../provider.js";`,
     ),

@@ -39,9 +39,12 @@ export function sampleCall(method: Method, example?: string): string {
   const { client, resource, result } = method;
   const target = [client.variable, resource, method.name].filter((part) => part !== undefined).join(".");
   const call = `${target}(${argumentTexts(method, example).join(", ")})`;
+  const sendsFile = (method.input?.files.length ?? 0) > 0;
   return lines(
+    sendsFile ? 'import { readFile } from "node:fs/promises";' : "",
     `import { ${client.className} } from ${literal(client.packageName)};`,
     `\nconst ${client.variable} = new ${client.className}();\n`,
+    sendsFile ? `const file = new File([await readFile("document.pdf")], "document.pdf");` : "",
     usage(result.kind, call),
   );
 }

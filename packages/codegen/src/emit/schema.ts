@@ -4,12 +4,14 @@
  */
 import openapiTS, { astToString, type OpenAPI3, type OpenAPITSOptions, type SchemaObject } from "openapi-typescript";
 import ts from "typescript";
-import type { Document, Schema } from "../load/document.js";
+import type { Document, PathItem, Schema } from "../load/document.js";
+import { isObject } from "../load/json.js";
 import { Places } from "../load/places.js";
-import type { Api } from "../ir/model.js";
+import type { Api, Model, Type } from "../ir/model.js";
 import { ProblemReport } from "../problems.js";
-import { isFile } from "../ir/types.js";
-import { mapSchemas, mapSubschemas } from "../simplify/map.js";
+import { isFile } from "../ir/file.js";
+import { mapSchemas, mapSubschemas, mapValues } from "../simplify/map.js";
+import { lines } from "./text.js";
 import { hasFile } from "./type.js";
 
 const { factory } = ts;
@@ -17,13 +19,22 @@ const { factory } = ts;
 /** `paths`, `components` and `webhooks` of the spec. */
 export async function emitSchema(api: Api): Promise<string> {
   const usesFiles = api.models.some(({ type }) => hasFile(type));
+  const endless = endlessModels(api.models);
   const options: OpenAPITSOptions = {
     // A field with a default is still one that a request may leave out.
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
     silent: true,
     transform,
-    ...(usesFiles && { inject: 'import type { Upload } from "@waypost/core";\n\n' }),
+    postTransform: (_, { path }) => {
+      const name = endless.get(path ?? "");
+      return name === undefined ? undefined : factory.createTypeReferenceNode(name);
+    },
+    inject: lines(
+      usesFiles ? 'import type { Upload } from "@waypost/core";' : "",
+      endless.size > 0 ? `import type { ${[...endless.values()].join(", ")} } from "./models.js";` : "",
+      usesFiles || endless.size > 0 ? "\n" : "",
+    ),
   };
   try {
     return astToString(await openapiTS(toSource(api.simplified), options));
@@ -35,13 +46,56 @@ export async function emitSchema(api: Api): Promise<string> {
 }
 
 /**
- * openapi-typescript writes the tags of a union itself where it sees a discriminator; they are in the schemas already. It
- * changes what it is given, so it gets a copy.
+ * Types that hold themselves with no object between (`type Json = string | Json[]`). A type alias may do that; a property
+ * of `components`, which openapi-typescript makes of it, may not, so there the alias stands. By the path that it goes by.
+ */
+function endlessModels(models: readonly Model[]): Map<string, string> {
+  const types = new Map(models.map(({ name, type }) => [name, type]));
+  const reaches = (type: Type, goal: string, seen: ReadonlySet<string>): boolean =>
+    directNames(type).some(
+      (name) =>
+        name === goal ||
+        (!seen.has(name) && reaches(types.get(name) ?? { kind: "unknown" }, goal, new Set([...seen, name]))),
+    );
+  const endless = models.filter(
+    ({ name, type, component }) => component !== undefined && reaches(type, name, new Set()),
+  );
+  return new Map(endless.map(({ name, component }) => [`#/components/schemas/${component}`, name]));
+}
+
+/** Models that a type mentions outside of objects. */
+function directNames(type: Type): string[] {
+  switch (type.kind) {
+    case "model":
+      return [type.name];
+    case "array":
+      return directNames(type.items);
+    case "tuple":
+      return type.items.flatMap(directNames);
+    case "union":
+    case "intersection":
+      return type.members.flatMap(directNames);
+    default:
+      return [];
+  }
+}
+
+/**
+ * A copy, since openapi-typescript changes what it is given. Left out is what it would make something else of: the
+ * discriminators, whose tags are in the schemas already, and the names of operations, which need not be unique here.
  */
 function toSource(document: Document): OpenAPI3 {
-  const bare = mapSchemas(document, new Places(), withoutDiscriminator);
-  const source: unknown = structuredClone(bare);
+  const { paths = {}, ...rest } = mapSchemas(document, new Places(), withoutDiscriminator);
+  const source: unknown = structuredClone({ ...rest, paths: mapValues(paths, withoutNames) });
   return source as OpenAPI3;
+}
+
+function withoutNames(item: PathItem): PathItem {
+  return mapValues(item, (operation) => {
+    if (!isObject(operation)) return operation;
+    const { operationId: _, ...unnamed } = operation;
+    return unnamed;
+  });
 }
 
 function withoutDiscriminator(schema: Schema | boolean): Schema | boolean {

@@ -46,10 +46,16 @@ function objectText(type: ObjectType): string {
     const { rest, ...listed } = type;
     return `${objectText(listed)} & { [key: string]: ${typeText(rest)} }`;
   }
-  if (type.fields.length === 0 && type.rest) return `Record<string, ${typeText(type.rest)}>`;
-  const isShort = !type.rest && type.fields.every(({ docs }) => docsComment(docs) === "");
+  if (type.fields.length === 0 && type.rest) return dictionaryText(type.rest);
+  const isShort = !type.rest && type.fields.length <= 2 && type.fields.every(({ docs }) => docsComment(docs) === "");
   const body = isShort ? `{ ${type.fields.map(fieldText).join(" ")} }` : `{\n${members(type)}\n}`;
   return [...type.extends, body].join(" & ");
+}
+
+/** An index signature may lead back to the type that it stands in, which `Record` may not. */
+function dictionaryText(values: Type): string {
+  const text = typeText(values);
+  return namesIn(values).length > 0 ? `{ [key: string]: ${text} }` : `Record<string, ${text}>`;
 }
 
 /** What stands between the braces of an object type or an interface. */

@@ -138,6 +138,12 @@ function named(keys: Keys): string {
   return `\`${keys.join(".")}\``;
 }
 
+/** "Use one of `a` and `b`, or declare it." Where there is none to use: "Declare it." */
+export function useOneOf(names: readonly string[], otherwise: string): string {
+  if (names.length === 0) return otherwise.charAt(0).toUpperCase() + otherwise.slice(1);
+  return `Use one of ${listed(names)}, or ${otherwise}`;
+}
+
 /** "`a`, `b` and `c`". */
 export function listed(names: readonly string[], word: "and" | "or" = "and"): string {
   const quoted = names.map((name) => `\`${name}\``);

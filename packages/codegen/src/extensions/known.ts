@@ -1,7 +1,7 @@
 import { httpMethods } from "../load/document.js";
 import { isObject } from "../load/json.js";
 import type { Spec } from "../load/spec.js";
-import { listed } from "./fields.js";
+import { useOneOf } from "./fields.js";
 
 /** Where an extension of ours may stand. */
 const root = ["x-sdk-errors", "x-sdk-paginators", "x-sdk-idempotency", "x-sdk-webhooks", "x-sdk-client-params"];
@@ -40,7 +40,7 @@ export function verifyExtensionKeys(spec: Spec): void {
 
   function refuse(node: object, key: string): void {
     if (!all.includes(key)) {
-      spec.problem(node, [key], `\`${key}\` is not an extension we know.`, `Use one of ${listed(all)}, or remove it.`);
+      spec.problem(node, [key], `\`${key}\` is not an extension we know.`, useOneOf(all, "remove it."));
       return;
     }
     const places = [root.includes(key) && "the root", operation.includes(key) && "an operation"]

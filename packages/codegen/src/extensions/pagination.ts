@@ -1,6 +1,6 @@
 import type { Pagination, Type } from "../ir/model.js";
 import type { Spec } from "../load/spec.js";
-import { Fields, listed } from "./fields.js";
+import { Fields, listed, useOneOf } from "./fields.js";
 import { paginatorFields } from "./paginators.js";
 
 const key = "x-sdk-pagination";
@@ -43,7 +43,7 @@ export function readPagination(
   ] as const) {
     if (name === undefined || paginated.queryNames.includes(name)) continue;
     const message = `Pagination's \`${field}\` names \`${name}\`, which is no query parameter of the operation.`;
-    problem(field, message, `Use one of ${listed(paginated.queryNames)}, or declare the parameter.`);
+    problem(field, message, useOneOf(paginated.queryNames, "declare the parameter."));
   }
   const end = style === "cursor" || style === "token" ? "next" : "more";
   if (!declared("items").has("items"))
@@ -54,7 +54,7 @@ export function readPagination(
   }
   verifyPointer("items", items, "an array", (type) => type.kind === "array");
   verifyPointer("next", next, "a text", (type) => isText(type));
-  verifyPointer("more", more, "true or false", (type) => type.kind === "boolean");
+  verifyPointer("more", more, "a boolean", (type) => type.kind === "boolean");
   if (param === undefined || items === undefined) return undefined;
   return {
     style,

@@ -13,6 +13,8 @@ export interface Variants {
   /** Whether the operation has a method of its own besides, for all values. */
   readonly isGeneral: boolean;
   readonly methods: readonly Variant[];
+  /** Every value that the spec names, readable or not. */
+  readonly values: readonly string[];
 }
 
 export interface Variant {
@@ -56,6 +58,7 @@ export function readVariants(spec: Spec, operation: Operation): Variants | undef
     name,
     isGeneral: general ?? false,
     methods: methods.names.flatMap((value) => readVariant(methods, value, place) ?? []),
+    values: methods.names,
   };
 }
 
@@ -96,13 +99,12 @@ function readResult(fields: Fields): string | undefined {
 
 /** Every value has a method, and every method a value. */
 export function verifyValues(spec: Spec, operation: Operation, variants: Variants, values: readonly string[]): void {
-  const named = variants.methods.map(({ value }) => value);
   const what = variants.in === "query" ? `the parameter \`${variants.name}\`` : `the body's \`${variants.name}\``;
   for (const { value, keys } of variants.methods) {
     if (values.includes(value)) continue;
     spec.problem(operation, keys, `\`${value}\` is no value of ${what}.`, `Its values are ${listed(values)}.`);
   }
-  const missing = values.filter((value) => !named.includes(value));
+  const missing = values.filter((value) => !variants.values.includes(value));
   if (missing.length === 0) return;
   const message = `${what.charAt(0).toUpperCase()}${what.slice(1)} also takes ${listed(missing)}, which has no method here.`;
   spec.problem(operation, [key, "methods"], message, "Add a method for each value.");

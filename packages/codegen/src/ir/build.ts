@@ -40,6 +40,10 @@ export function buildApi(spec: Spec, options: BuildOptions = {}): Api {
   verifyKeywords(spec);
   const document = simplify(spec);
   const endpoints = listEndpoints(document);
+  if (endpoints.length === 0) {
+    const message = "The spec describes no operation, so there is nothing to make a client of.";
+    spec.problem(spec.document, ["paths"], message, "Add the provider's paths.");
+  }
   const names = new OperationNames(spec, endpoints);
   const client = clientNames(document, options);
 

@@ -32,9 +32,14 @@ export function parameterDocs(context: Context, parameter: Parameter): Docs {
   const text = parameter.description ?? inline.description ?? "";
   const { facts, ...docs } = schemaDocs(context, { ...inline, description: text });
   const isMarked = isInferred(context.spec, parameter) && !isInferred(context.spec, inline);
+  const [mediaType] = Object.keys(parameter.content ?? {});
   return {
     ...docs,
-    facts: isMarked ? [...facts, "Inferred: not stated by the provider."] : facts,
+    facts: [
+      ...facts,
+      ...(mediaType === undefined ? [] : [`A text of the media type \`${mediaType}\`.`]),
+      ...(isMarked ? ["Inferred: not stated by the provider."] : []),
+    ],
     isDeprecated: docs.isDeprecated || parameter.deprecated === true,
   };
 }

@@ -1,4 +1,5 @@
 import type { Schema } from "../load/document.js";
+import { isFile } from "./file.js";
 
 /**
  * What a schema demands of a value beyond its type, one sentence each, for the comment of the field. A constraint whose
@@ -7,7 +8,7 @@ import type { Schema } from "../load/document.js";
 export function factsOf(schema: Schema): string[] {
   const text = (schema.description ?? "").replace(/(?<=\d),(?=\d{3})/g, "");
   const sentences = [
-    range(text, schema.minLength, schema.maxLength, "character"),
+    range(text, schema.minLength, schema.maxLength, isFile(schema) ? "byte" : "character"),
     numbers(text, schema),
     schema.multipleOf !== undefined && unlessSaid(text, [schema.multipleOf], `A multiple of ${schema.multipleOf}.`),
     range(text, schema.minItems, schema.maxItems, "item"),
@@ -28,10 +29,6 @@ export function factsOf(schema: Schema): string[] {
 
 /** Formats that the type says already. */
 const impliedFormats = new Set(["int32", "int64", "float", "double", "binary", "string"]);
-
-function isFile(schema: Schema): boolean {
-  return schema.contentMediaType !== undefined && schema.contentEncoding === undefined;
-}
 
 function range(text: string, least: number | undefined, most: number | undefined, unit: string): string | false {
   const bounds = [least, most].filter((bound) => bound !== undefined && bound !== 0);

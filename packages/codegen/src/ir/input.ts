@@ -5,7 +5,8 @@ import type { Endpoint } from "./endpoints.js";
 import type { Docs, Field, Input, OperationLiteral, Type } from "./model.js";
 import type { OperationName } from "./operation-names.js";
 import type { Shared } from "./shared.js";
-import { buildType } from "./types.js";
+import type { TypeReader } from "./reader.js";
+import { buildType, union } from "./types.js";
 
 /** The body of an operation before it is joined with parameters. */
 export interface Body {
@@ -13,17 +14,21 @@ export interface Body {
   readonly mediaType: string;
   readonly media: MediaType;
   readonly type: Type;
+  /** Whether the spec allows more than the type. */
+  readonly isNarrowed: boolean;
   readonly isRequired: boolean;
   readonly docs: Docs;
 }
 
-export function buildBody({ context }: Shared, { requestBody, operation }: Endpoint): Body | undefined {
+export function buildBody({ context, reader }: Shared, { requestBody, operation }: Endpoint): Body | undefined {
   if (!requestBody) return undefined;
   const content = requestContent(requestBody.content);
   if (content) {
     const { kind, mediaType, media } = content;
-    const type: Type = kind === "binary" ? { kind: "file" } : buildType(context, media.schema);
-    return { kind, mediaType, media, type, isRequired: requestBody.required === true, docs: bodyDocs(requestBody) };
+    const stated: Type = kind === "binary" ? { kind: "file" } : buildType(context, media.schema);
+    const type = withoutNull(reader, stated);
+    const isRequired = requestBody.required === true;
+    return { kind, mediaType, media, type, isNarrowed: type !== stated, isRequired, docs: bodyDocs(requestBody) };
   }
   const names = Object.keys(requestBody.content ?? {}).map((name) => `\`${name}\``);
   const message = `The clients don't write ${names.join(" or ") || "a body without a media type"}.`;
@@ -31,6 +36,14 @@ export function buildBody({ context }: Shared, { requestBody, operation }: Endpo
     "Describe a body in JSON, multipart/form-data, application/x-www-form-urlencoded or application/octet-stream.";
   context.spec.problem(operation, ["requestBody"], message, fix);
   return undefined;
+}
+
+/** A body that may be `null` is one that may be left out. */
+function withoutNull(reader: TypeReader, type: Type): Type {
+  const defined = reader.definition(type);
+  if (defined.kind !== "union") return type;
+  const members = defined.members.filter(({ kind }) => kind !== "null");
+  return members.length === defined.members.length ? type : union(members);
 }
 
 function bodyDocs({ description = "" }: RequestBody): Docs {

@@ -1,3 +1,4 @@
+import { readExtensibleEnum } from "../extensions/extensible-enum.js";
 import { isAnnotation } from "../simplify/annotations.js";
 import { mapSchemas, visitSchemas } from "../simplify/map.js";
 import type { Spec } from "../load/spec.js";
@@ -22,6 +23,7 @@ const conditions = new Set(
 export function verifyKeywords(spec: Spec): void {
   mapSchemas(spec.document, spec.places, (outer) => {
     visitSchemas(outer, (schema) => {
+      readExtensibleEnum(spec, schema);
       for (const keyword of Object.keys(schema)) {
         if (carried.has(keyword) || conditions.has(keyword) || isAnnotation(keyword)) continue;
         const message = `The generator does not know the schema keyword \`${keyword}\`, so its meaning would be lost.`;

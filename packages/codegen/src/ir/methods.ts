@@ -95,7 +95,7 @@ function toMethod(shared: Shared, basis: Basis, part: Part): Method {
       headers: parameters.headers.map((field) => field.name),
       added: addedFields(basis, part),
       success: success.statuses,
-      isPart: part.fixed !== undefined,
+      isPart: part.fixed !== undefined || body?.isNarrowed === true,
     },
     examples: {
       parameters: parameterExamples(context.document, endpoint),

@@ -1,11 +1,9 @@
-/** Words that TypeScript does not take as the name of a variable, a class or an argument in strict mode code. */
+/** Words that TypeScript does not take as the name of a variable, a class or an argument in a module. */
 const reservedWords = new Set(
   (
     "arguments await break case catch class const continue debugger default delete do else enum eval export extends false " +
     "finally for function if implements import in instanceof interface let new null package private protected public " +
-    "return static super switch this throw true try typeof undefined var void while with yield " +
-    // Type names that can't be declared.
-    "any unknown never string number boolean symbol object bigint"
+    "return static super switch this throw true try typeof undefined var void while with yield"
   ).split(" "),
 );
 
@@ -13,7 +11,12 @@ export function isReserved(name: string): boolean {
   return reservedWords.has(name);
 }
 
-const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+/** Scripts that every TypeScript knows as letters. What Unicode added lately, an older compiler refuses. */
+const letters =
+  "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0386-\u03ff\u0400-\u0481\u048a-\u04ff\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fcc\uac00-\ud7a3";
+const letter = `(?=\\p{ID_Start})[${letters}]`;
+const identifier = new RegExp(`^(?:[$_]|${letter})(?:[$_0-9]|${letter})*$`, "u");
+const illegal = new RegExp(`(?!${letter})[^$_0-9]`, "gu");
 
 /** Whether a property of this name needs no quotes. */
 export function isIdentifier(name: string): boolean {
@@ -30,6 +33,12 @@ export function pascalCase(text: string): string {
 export function camelCase(text: string): string {
   const [first = "", ...rest] = words(text);
   return legal(uncapitalized(first) + rest.map(capitalized).join(""), "unnamed");
+}
+
+/** The same for a property or method, which may be a reserved word: `delete`. */
+export function memberName(text: string): string {
+  const name = camelCase(text);
+  return name.endsWith("_") && isReserved(name.slice(0, -1)) ? name.slice(0, -1) : name;
 }
 
 /** `optOuts` → `opt-outs`, for file names and import paths. */
@@ -57,7 +66,7 @@ function uncapitalized(word: string): string {
 
 /** What is left of a name once it can be declared. */
 function legal(name: string, fallback: string): string {
-  const declared = name.replace(/[^\p{ID_Continue}$]/gu, "");
+  const declared = name.replace(illegal, "");
   const started = declared === "" ? fallback : identifier.test(declared) ? declared : `_${declared}`;
   return isReserved(started) ? `${started}_` : started;
 }

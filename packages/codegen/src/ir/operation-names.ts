@@ -2,7 +2,7 @@ import type { Operation } from "../load/document.js";
 import { isObject } from "../load/json.js";
 import type { Spec } from "../load/spec.js";
 import type { Endpoint } from "./endpoints.js";
-import { camelCase, pascalCase, Scope } from "./names.js";
+import { camelCase, memberName, pascalCase, Scope } from "./names.js";
 
 /** What a method is called and where it lives. */
 export interface OperationName {
@@ -28,7 +28,8 @@ export class OperationNames {
   readonly #spec: Spec;
   readonly #constants = new Scope(["paths"]);
   readonly #methods = new Map<string, Scope>();
-  readonly #owners = new Map<string, Operation>();
+  /** Where each id stands. */
+  readonly #owners = new Map<string, string>();
 
   constructor(spec: Spec, endpoints: readonly Endpoint[]) {
     this.#spec = spec;
@@ -72,16 +73,14 @@ export class OperationNames {
         "Use camelCase names with at most one dot, such as `contacts.list`.",
       );
     } else {
+      const place = this.#spec.places.at(operation, ...keys);
+      const here = place ? `${place.file}:${place.line}` : path;
       const other = this.#owners.get(stated);
-      const file = other && this.#spec.places.at(other)?.file;
-      if (other)
-        this.#spec.problem(
-          operation,
-          keys,
-          `Two operations are called \`${stated}\`.`,
-          `Rename one; the other is in ${file}.`,
-        );
-      this.#owners.set(stated, operation);
+      if (other === undefined) this.#owners.set(stated, here);
+      else {
+        const message = `Two operations are called \`${stated}\`.`;
+        this.#spec.problem(operation, keys, message, `Rename one; the other is at ${other}.`);
+      }
     }
   }
 }
@@ -99,9 +98,9 @@ function statedIds(operation: Operation): (string | undefined)[] {
 
 function split(stated: string, { operation }: Endpoint, isOurs: boolean): { resource?: string; method: string } {
   const [, group, rest] = /^([^./]+)[./](.+)$/.exec(stated) ?? [];
-  if (group !== undefined && rest !== undefined) return { resource: camelCase(group), method: methodName(rest) };
+  if (group !== undefined && rest !== undefined) return { resource: memberName(group), method: memberName(rest) };
   const [tag] = isOurs ? [] : (operation.tags ?? []);
-  return { ...(tag !== undefined && { resource: camelCase(tag) }), method: methodName(stated) };
+  return { ...(tag !== undefined && { resource: memberName(tag) }), method: memberName(stated) };
 }
 
 /** `GET /users/{id}/posts` → `users.getByIdPosts`. */
@@ -112,11 +111,5 @@ function derive({ path, method, operation }: Endpoint): { resource?: string; met
   const rest = segments
     .filter((_, index) => index !== named)
     .map((segment) => (segment.includes("{") ? `By${pascalCase(segment)}` : pascalCase(segment)));
-  return { ...(resource !== undefined && { resource: camelCase(resource) }), method: method + rest.join("") };
-}
-
-/** A member of a class may be a reserved word. */
-function methodName(text: string): string {
-  const name = camelCase(text);
-  return name === `${text}_` ? text : name;
+  return { ...(resource !== undefined && { resource: memberName(resource) }), method: method + rest.join("") };
 }

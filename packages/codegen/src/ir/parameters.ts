@@ -69,8 +69,9 @@ export function inputParameters(
   return { query, headers, styles: Object.fromEntries(styles) };
 }
 
+/** What travels as a media type of its own is text to us: whoever calls writes the JSON. */
 function parameterType(context: Context, parameter: Parameter): Field["type"] {
-  return buildType(context, parameterSchema(parameter));
+  return parameter.content ? { kind: "string" } : buildType(context, parameter.schema);
 }
 
 export function parameterSchema({ schema, content }: Parameter): Schema | boolean | undefined {

@@ -11,6 +11,7 @@ export interface Success {
   /** Absent: no body that a caller could use. */
   readonly type?: Type;
   readonly description: string;
+  /** Where the types of its bodies are declared, each type once. */
   readonly statuses: readonly { readonly status: string; readonly mediaType: string }[];
   readonly examples: ResponseExamples;
 }
@@ -33,10 +34,16 @@ export function buildSuccess(context: Context, { responses, operation, method }:
     return {
       ...(type && { type }),
       description: response.description ?? "",
-      statuses: withBody.map((body) => ({ status: body.status, mediaType: body.mediaType })),
+      statuses: distinctBodies(withBody),
       examples: responseExamples(context.document, status, response),
     };
   }
+}
+
+/** One status for each type of body. */
+function distinctBodies(bodies: readonly Body[]): Success["statuses"] {
+  const byType = new Map(bodies.toReversed().map((body) => [JSON.stringify(body.type), body]));
+  return bodies.filter((body) => byType.get(JSON.stringify(body.type)) === body);
 }
 
 interface Body {

@@ -3,6 +3,7 @@ import { resolveSchema, schemaName } from "../load/resolve.js";
 import { readExtensibleEnum } from "../extensions/extensible-enum.js";
 import type { Context } from "./context.js";
 import { schemaDocs } from "./docs.js";
+import { isFile } from "./file.js";
 import type { Field, ObjectType, Type } from "./model.js";
 
 const unknown: Type = { kind: "unknown" };
@@ -45,17 +46,6 @@ function plainType(context: Context, schema: Schema): Type {
         ? objectType(context, schema)
         : unknown;
   }
-}
-
-interface FileKeywords {
-  readonly format?: unknown;
-  readonly contentMediaType?: unknown;
-  readonly contentEncoding?: unknown;
-}
-
-/** A value that is raw bytes: 3.1's `contentMediaType` without an encoding, or 3.0's `format: binary`. */
-export function isFile({ format, contentMediaType, contentEncoding }: FileKeywords): boolean {
-  return format === "binary" || (contentMediaType !== undefined && contentEncoding === undefined);
 }
 
 function openOr(context: Context, schema: Schema, base: "string" | "number"): Type {
@@ -108,7 +98,7 @@ function intersection(context: Context, schema: Schema): Type {
 }
 
 /** A field as the schema or a part of its `allOf` declares it. */
-export function findField(context: Context, schema: Schema | boolean, name: string): Field | undefined {
+function findField(context: Context, schema: Schema | boolean, name: string): Field | undefined {
   const target = resolveSchema(context.document, schema);
   if (typeof target !== "object") return undefined;
   if (target.properties && name in target.properties) {

@@ -1,4 +1,4 @@
-import { listed } from "../extensions/fields.js";
+import { listed, useOneOf } from "../extensions/fields.js";
 import { verifyValues, type Variant, type Variants } from "../extensions/variants.js";
 import { isObject } from "../load/json.js";
 import { resolveSchema, schemaName } from "../load/resolve.js";
@@ -17,7 +17,7 @@ export function queryVariants(shared: Shared, basis: Basis, variants: Variants):
   if (!selecting) {
     const names = basis.parameters.query.map(({ name }) => name);
     const message = `\`${variants.name}\` is no query parameter of the operation.`;
-    spec.problem(operation, ["x-sdk-variants", "name"], message, `Use one of ${listed(names)}.`);
+    spec.problem(operation, ["x-sdk-variants", "name"], message, useOneOf(names, "declare the parameter."));
     return [];
   }
   verifyValues(spec, operation, variants, literals(shared, selecting.type));
@@ -55,7 +55,7 @@ function variantQuery(shared: Shared, { parameters, endpoint }: Basis, variants:
         endpoint.operation,
         [...variant.keys, list, String(index)],
         message,
-        `Use some of ${listed(allowed)}.`,
+        useOneOf(allowed, "remove it."),
       );
     }
   }
@@ -75,8 +75,8 @@ function variantSuccess({ context, reader }: Shared, { success, endpoint }: Basi
     const example = known.find((each) => each.name === name);
     if (example) return [example];
     const message = `The variant names the example \`${name}\`, which the success response does not have.`;
-    const fix = `Use some of ${listed(known.map((each) => each.name))}.`;
-    context.spec.problem(operation, [...variant.keys, "examples"], message, fix);
+    const names = known.map((each) => each.name);
+    context.spec.problem(operation, [...variant.keys, "examples"], message, useOneOf(names, "add it there."));
     return [];
   });
   const shown = { ...success, examples: { ...success.examples, examples: examples.length > 0 ? examples : known } };
@@ -115,7 +115,7 @@ export function bodyVariants(shared: Shared, basis: Basis, variants: Variants): 
         described: variant,
         parameters: basis.parameters,
         body: withoutTag(shared, body, branch, variants.name),
-        success: basis.success,
+        success: variantSuccess(shared, basis, variant),
         pagination: undefined,
         fixed: { in: "body", name: variants.name, value: variant.value },
         requests: requestExamples(shared, basis, variants.name, variant),

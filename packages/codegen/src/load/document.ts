@@ -14,12 +14,12 @@ export interface Document {
   readonly [extension: `x-${string}`]: unknown;
 }
 
-export interface Server {
+interface Server {
   readonly url: string;
   readonly variables?: { readonly [name: string]: { readonly default: string } };
 }
 
-export interface Components {
+interface Components {
   readonly schemas?: { readonly [name: string]: Schema | boolean };
   readonly parameters?: { readonly [name: string]: Parameter | Reference };
   readonly responses?: { readonly [name: string]: Response | Reference };
@@ -56,7 +56,7 @@ export interface Operation {
   readonly [extension: `x-${string}`]: unknown;
 }
 
-export interface ExternalDocs {
+interface ExternalDocs {
   readonly url: string;
   readonly description?: string;
 }
@@ -119,7 +119,7 @@ export interface Response {
   readonly content?: Content;
 }
 
-export interface Discriminator {
+interface Discriminator {
   readonly propertyName: string;
   readonly mapping?: { readonly [tag: string]: string };
 }

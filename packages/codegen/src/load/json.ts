@@ -5,6 +5,14 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What the tokens of a pointer lead to inside a value. */
+export function follow(root: unknown, tokens: readonly string[]): unknown {
+  return tokens.reduce<unknown>(
+    (here, token) => (Array.isArray(here) ? here[Number(token)] : isObject(here) ? here[token] : undefined),
+    root,
+  );
+}
+
 /** One token of a JSON Pointer, as it is written: `~` and `/` escaped. */
 export function escapeToken(token: string | number): string {
   return String(token).replaceAll("~", "~0").replaceAll("/", "~1");

@@ -5,12 +5,14 @@ import {
   getLineColLocation,
   lint,
   loadConfig,
+  parseYaml,
   type BaseResolver,
   type Config,
   type LocationObject,
   type NormalizedProblem,
 } from "@redocly/openapi-core";
 import type { Problem } from "../problems.js";
+import { follow, pointerTokens } from "./json.js";
 import { shownPath } from "./places.js";
 
 /** What any spec has to pass before its structure can be relied on. */
@@ -51,7 +53,7 @@ export interface LintProblem extends Problem {
 export function toProblem(found: NormalizedProblem): LintProblem {
   return {
     ...placeOf(found.location[0]),
-    message: sentence(reworded(found.message)),
+    message: sentence(reworded(found)),
     fix: fixFor(found),
     isStructural: structuralRules.has(found.ruleId),
   };
@@ -73,9 +75,15 @@ function fixFor({ ruleId, suggest, message }: NormalizedProblem): string {
 }
 
 /** A file that is missing is named as a person would type it, and not in the words of the system. */
-function reworded(message: string): string {
+function reworded({ message, location: [location] }: NormalizedProblem): string {
   const [, path] = /ENOENT: no such file or directory,? '([^']+)'/.exec(message) ?? [];
-  return path === undefined ? message : `This \`$ref\` leads to a file that does not exist: ${shownPath(path)}`;
+  if (path !== undefined) return `This \`$ref\` leads to a file that does not exist: ${shownPath(path)}`;
+  if (!message.startsWith("Can't resolve $ref") || location?.pointer === undefined) return message;
+  const reference = follow(parseYaml(location.source.body), [
+    ...pointerTokens(location.pointer.replace(/^#/, "")),
+    "$ref",
+  ]);
+  return typeof reference === "string" ? `This \`$ref\` leads nowhere: ${reference}` : message;
 }
 
 /** Redocly's messages end in different ways; the report's end in one full stop. */

@@ -1,5 +1,5 @@
 import type { Document, Reference, Schema } from "./document.js";
-import { isObject, pointerTokens } from "./json.js";
+import { follow, pointerTokens } from "./json.js";
 
 /** Follows `$ref`s inside a bundled document. `undefined` where one leads nowhere (the lint has reported it) or in a circle. */
 export function resolve<Target extends object>(document: Document, node: Target | Reference): Target | undefined {
@@ -34,11 +34,7 @@ export function schemaName($ref: string): string | undefined {
 /** What a `$ref` stands for is what its place allows: the lint's `struct` rule has checked that, so it is believed here. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller says what it expects
 function lookup<Target>(document: Document, $ref: string): Target | undefined {
-  let here: unknown = document;
-  for (const token of pointerTokens(decode($ref.replace(/^#/, "")))) {
-    here = Array.isArray(here) ? here[Number(token)] : isObject(here) ? here[token] : undefined;
-  }
-  return here as Target | undefined;
+  return follow(document, pointerTokens(decode($ref.replace(/^#/, "")))) as Target | undefined;
 }
 
 /** A `$ref` is a URI, so its pointer may be percent-encoded. */

@@ -17,8 +17,6 @@ export function nameReferencedSchemas(document: Document, places: Places): Docum
     visitSchemas(outer, note);
     return outer;
   });
-  if (names.size === 0) return document;
-
   const { components, ...rest } = document;
   const extended = places.inherit(
     { ...rest, components: { ...components, schemas: { ...components?.schemas, ...hoisted } } },
@@ -39,7 +37,9 @@ export function nameReferencedSchemas(document: Document, places: Places): Docum
   function rename(schema: Schema | boolean): Schema | boolean {
     if (typeof schema === "boolean") return schema;
     const name = schema.$ref === undefined ? undefined : names.get(schema.$ref);
-    const named = name === undefined ? schema : { ...schema, $ref: `#/components/schemas/${name}` };
+    // What was defined inside has become a component.
+    const { $defs: _, ...own } = schema;
+    const named = name === undefined ? own : { ...own, $ref: `#/components/schemas/${name}` };
     return places.inherit(mapSubschemas(named, rename), schema);
   }
 }

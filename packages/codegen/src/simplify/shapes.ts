@@ -7,10 +7,15 @@ import { splitAnnotations } from "./annotations.js";
  * openapi-typescript and people read them differently.
  */
 export function toOneShape(schema: Schema): Schema {
-  return [nullConstant, impliedType, referenceWithSiblings, mixedTypes, scalarUnion, unionWithSiblings].reduce(
-    (shape, rewrite) => rewrite(shape),
-    schema,
-  );
+  return [
+    nullConstant,
+    impliedType,
+    referenceWithSiblings,
+    requiredParts,
+    mixedTypes,
+    scalarUnion,
+    unionWithSiblings,
+  ].reduce((shape, rewrite) => rewrite(shape), schema);
 }
 
 function nullConstant(schema: Schema): Schema {
@@ -35,6 +40,19 @@ function referenceWithSiblings(schema: Schema): Schema {
   const { $ref: target, ...siblings } = rest;
   if (target === undefined || Object.keys(siblings).length === 0) return schema;
   return { ...notes, allOf: [{ $ref: target }, siblings] };
+}
+
+/** `{ allOf: [{ $ref }, { required }] }` → `{ allOf: [{ $ref }], required }`: what is required is found in the other parts. */
+function requiredParts(schema: Schema): Schema {
+  const required = schema.allOf?.flatMap((part) => (isRequirement(part) ? (part.required ?? []) : [])) ?? [];
+  if (!schema.allOf || required.length === 0) return schema;
+  const parts = schema.allOf.filter((part) => !isRequirement(part));
+  return { ...schema, allOf: parts, required: [...new Set([...(schema.required ?? []), ...required])] };
+}
+
+/** Whether a schema says nothing but which fields are required. */
+function isRequirement(schema: Schema | boolean): schema is Schema {
+  return typeof schema === "object" && schema.required !== undefined && Object.keys(schema).length === 1;
 }
 
 /** `{ type: [object, "null"], properties }` → `anyOf` of the object and null. A mix of scalars may stay. */
@@ -83,8 +101,7 @@ const objectKeywords = new Set(["properties", "patternProperties", "additionalPr
 
 /** A branch that just requires fields (`anyOf: [{ required: [email] }, { required: [phone] }]`) gets their types. */
 function withNamedFields(branch: Schema | boolean, owner: Schema): Schema | boolean {
-  if (typeof branch === "boolean" || !branch.required) return branch;
-  if (Object.keys(branch).some((keyword) => keyword !== "required")) return branch;
+  if (!isRequirement(branch) || !branch.required) return branch;
   const properties = branch.required.map((name) => [name, bareType(owner.properties?.[name] ?? true)] as const);
   return { type: "object", required: branch.required, properties: Object.fromEntries(properties) };
 }

@@ -36,3 +36,13 @@ test("a source is an address, or a name that EVIDENCE.md explains", async () => 
     "Give the page's address as `source`, or explain `somewhere` in EVIDENCE.md beside the spec.",
   ]);
 });
+
+test.each([
+  { level: "sure", source: "https://docs.acme.example/a" },
+  { level: "partial" },
+  { source: "https://docs.acme.example/a" },
+])("%j is no evidence of a webhook", async (evidence) => {
+  expect(await problems("evidence-present", { webhooks: { sent: { post: { "x-evidence": evidence } } } })).toEqual([
+    "#/webhooks/sent/post/x-evidence: Write a `level`, which is documented, partial or inferred, and the page as `source`.",
+  ]);
+});

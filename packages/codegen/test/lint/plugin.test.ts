@@ -23,7 +23,8 @@ test("`waypost/all` switches on every rule", () => {
   );
 });
 
-test("the redocly command loads the plugin as it is", async () => {
+// A program that starts takes its time on a busy machine.
+test("the redocly command loads the plugin as it is", { timeout: 60_000 }, async () => {
   using folder = scratchFolder();
   const plugin = join(packageFolder, "lint/plugin.ts");
   writeFileSync(join(folder.path, "redocly.yaml"), `telemetry: off\nplugins: [${plugin}]\nextends: [waypost/all]\n`);

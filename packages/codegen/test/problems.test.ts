@@ -1,0 +1,1169 @@
+/** Every problem that a spec can have, as a person reads it. */
+import { describe, expect, test } from "vitest";
+import { body, bodyVariants, listThings, notFound, queryVariants, report, specWith } from "./support/problems.js";
+
+describe("loading", () => {
+  test("a file that is not YAML", async () => {
+    expect(await report("openapi: 3.1.0\n  paths: [")).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:2
+      #/
+        This is not readable YAML or JSON: bad indentation of a mapping entry in
+        "openapi.json" (2:8).
+        → Correct the syntax there."
+    `);
+  });
+
+  test("a file of another format", async () => {
+    expect(await report({ swagger: "2.0", info: { title: "Acme", version: "1" }, paths: {} })).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json
+      #/
+        The file has no \`openapi\` version.
+        → Give an OpenAPI 3.0 or 3.1 description."
+    `);
+  });
+
+  test("a version that is to come", async () => {
+    expect(await report({ ...specWith({}), openapi: "4.0.0" })).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json
+      #/
+        The spec says \`openapi: 4.0.0\`.
+        → Give an OpenAPI 3.0 or 3.1 description."
+    `);
+  });
+
+  test("a document that is no object", async () => {
+    expect(await report("- 1")).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json
+      #/
+        The file has no \`openapi\` version.
+        → Give an OpenAPI 3.0 or 3.1 description."
+    `);
+  });
+
+  test("a structure that is not OpenAPI", async () => {
+    expect(await report(specWith({ parameters: { name: "q" }, sumary: "Typo" }))).toMatchInlineSnapshot(`
+      "2 problems
+
+      openapi.json:20
+      #/paths/~1things/get/parameters
+        Expected type \`ParameterList\` (array) but got \`object\`.
+        → This is the rule \`struct\` of redocly.yaml; \`redocly lint\` shows the lines
+          around it.
+
+      openapi.json:45
+      #/paths/~1things/get/sumary
+        Property \`sumary\` is not expected here.
+        → Did you mean \`summary\`?"
+    `);
+  });
+
+  test("a `$ref` to nowhere", async () => {
+    expect(
+      await report(
+        specWith({}, {}, { Thing: { type: "object", properties: { a: { $ref: "#/components/schemas/Gone" } } } }),
+      ),
+    ).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:66
+      #/components/schemas/Thing/properties/a
+        This \`$ref\` leads nowhere: #/components/schemas/Gone.
+        → Correct the path of the \`$ref\`, or add the file or component that it
+          names."
+    `);
+  });
+
+  test("a `$ref` to a missing file", async () => {
+    expect(await report(specWith({}, {}, { Thing: { $ref: "schemas/Thing.yaml" } }))).toMatchInlineSnapshot(`
+      "2 problems
+
+      openapi.json:63
+      #/components/schemas/Thing
+        This \`$ref\` leads to a file that does not exist: schemas/Thing.yaml.
+        → Correct the path of the \`$ref\`, or add the file or component that it
+          names.
+
+      openapi.json:71
+      #/components/schemas/ThingPage/properties/items/items
+        This \`$ref\` leads to a file that does not exist: schemas/Thing.yaml.
+        → Correct the path of the \`$ref\`, or add the file or component that it
+          names."
+    `);
+  });
+});
+
+describe("root", () => {
+  test("no x-sdk-errors", async () => {
+    expect(await report(specWith({}, { "x-sdk-errors": undefined }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json
+      #/
+        The root lacks \`x-sdk-errors\`.
+        → Say where an error body keeps its parts: \`x-sdk-errors: { code:
+          /error/code, message: /error/message }\`."
+    `);
+  });
+
+  test("x-sdk-errors with a wrong pointer and a wrong field", async () => {
+    expect(await report(specWith({}, { "x-sdk-errors": { code: "code", message: ["/gone"], mesage: "/message" } })))
+      .toMatchInlineSnapshot(`
+      "3 problems
+
+      openapi.json:13
+      #/x-sdk-errors/code
+        \`code\` has to be a JSON Pointer such as \`/error/code\`, or a list of them.
+        → See specs/README.md for its form.
+
+      openapi.json:14
+      #/x-sdk-errors/message
+        The \`message\` of \`x-sdk-errors\`, /gone, leads nowhere in any error body.
+        → Point at a field of the error schemas.
+
+      openapi.json:17
+      #/x-sdk-errors/mesage
+        \`x-sdk-errors\` has no field \`mesage\`.
+        → It takes \`code\`, \`message\`, \`details\`, \`requestId\` and \`requestIdHeader\`."
+    `);
+  });
+
+  test("a server without an address", async () => {
+    expect(await report(specWith({}, { servers: [{ url: "/v1" }] }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:7
+      #/servers
+        The first server is no absolute URL, so a client would not know where to
+        call.
+        → Put the provider's address there, \`https://\` included."
+    `);
+  });
+
+  test("a key that can't be sent", async () => {
+    expect(
+      await report(
+        specWith(
+          {},
+          {
+            components: { securitySchemes: { login: { type: "http", scheme: "basic" } } },
+            paths: { "/ping": { get: { operationId: "ping", responses: { "204": { description: "Ok." } } } } },
+            "x-sdk-errors": {},
+          },
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json
+      #/
+        The clients can send none of the security schemes \`login\`.
+        → Describe a bearer token or a key in a header."
+    `);
+  });
+
+  test("no operation", async () => {
+    expect(await report(specWith({}, { paths: {} }))).toMatchInlineSnapshot(`
+      "3 problems
+
+      openapi.json:13
+      #/x-sdk-errors/code
+        The \`code\` of \`x-sdk-errors\`, /code, leads nowhere in any error body.
+        → Declare the bodies of 4xx and 5xx responses.
+
+      openapi.json:14
+      #/x-sdk-errors/message
+        The \`message\` of \`x-sdk-errors\`, /message, leads nowhere in any error body.
+        → Declare the bodies of 4xx and 5xx responses.
+
+      openapi.json:16
+      #/paths
+        The spec describes no operation, so there is nothing to make a client of.
+        → Add the provider's paths."
+    `);
+  });
+
+  test("a client parameter that nobody takes", async () => {
+    expect(await report(specWith({}, { "x-sdk-client-params": ["cursor", "tenant"] }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:103
+      #/x-sdk-client-params/1
+        \`x-sdk-client-params\` names \`tenant\`, which is no operation's query
+        parameter.
+        → Correct the name, or declare the parameter where it is taken."
+    `);
+  });
+
+  test("client parameters that are no list", async () => {
+    expect(await report(specWith({}, { "x-sdk-client-params": "tenant" }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:101
+      #/x-sdk-client-params
+        \`x-sdk-client-params\` has to be a list of names.
+        → Write it like \`[tenantId]\`."
+    `);
+  });
+
+  test("a paginator with an unknown field", async () => {
+    expect(await report(specWith({}, { "x-sdk-paginators": { cursor: { style: "cursor", parameter: "cursor" } } })))
+      .toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:104
+      #/x-sdk-paginators/cursor/parameter
+        \`x-sdk-paginators.cursor\` has no field \`parameter\`.
+        → It takes \`style\`, \`param\`, \`size\`, \`items\`, \`next\` and \`more\`."
+    `);
+  });
+});
+
+describe("extension keys", () => {
+  test("an unknown one", async () => {
+    expect(await report(specWith({ "x-sdk-retries": "never" }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:58
+      #/paths/~1things/get/x-sdk-retries
+        \`x-sdk-retries\` is not an extension we know.
+        → Use one of \`x-sdk-errors\`, \`x-sdk-paginators\`, \`x-sdk-idempotency\`,
+          \`x-sdk-webhooks\`, \`x-sdk-client-params\`, \`x-sdk-pagination\`, \`x-sdk-retry\`
+          and \`x-sdk-variants\`, or remove it."
+    `);
+  });
+
+  test("one in the wrong place", async () => {
+    expect(await report(specWith({ "x-sdk-errors": {} }, {}, { Thing: { type: "object", "x-sdk-retry": "never" } })))
+      .toMatchInlineSnapshot(`
+      "2 problems
+
+      openapi.json:58
+      #/paths/~1things/get/x-sdk-errors
+        \`x-sdk-errors\` means nothing here.
+        → Move it to the root.
+
+      openapi.json:66
+      #/components/schemas/Thing/x-sdk-retry
+        \`x-sdk-retry\` means nothing here.
+        → Move it to an operation."
+    `);
+  });
+
+  test("data may be called as it likes", async () => {
+    expect(
+      await report(
+        specWith(
+          {},
+          {},
+          {
+            Thing: {
+              type: "object",
+              examples: [{ "x-sdk-data": 1 }],
+              properties: { "x-sdk-name": { type: "string" } },
+            },
+          },
+        ),
+      ),
+    ).toMatchInlineSnapshot(`"no problem"`);
+  });
+});
+
+describe("operations", () => {
+  test("no operationId", async () => {
+    expect(await report(specWith({ operationId: undefined }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:18
+      #/paths/~1things/get
+        \`GET /things\` has no \`operationId\`.
+        → Add one, \`resource.method\`, such as \`contacts.list\`."
+    `);
+  });
+
+  test("an operationId of another style", async () => {
+    expect(await report(specWith({ operationId: "list-things" }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:19
+      #/paths/~1things/get/operationId
+        The operationId \`list-things\` is not of the form \`resource.method\`.
+        → Use camelCase names with at most one dot, such as \`contacts.list\`."
+    `);
+  });
+
+  test("two of one name", async () => {
+    expect(await report(specWith({}, { paths: { "/a": { get: listThings() }, "/b": { get: listThings() } } })))
+      .toMatchInlineSnapshot(`
+        "1 problem
+
+        openapi.json:62
+        #/paths/~1b/get/operationId
+          Two operations are called \`things.list\`.
+          → Rename one; the other is at openapi.json:19."
+      `);
+  });
+
+  test("a placeholder that no parameter describes", async () => {
+    expect(await report(specWith({}, { paths: { "/things/{id}": { get: listThings() } } }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:18
+      #/paths/~1things~1{id}/get
+        The path has \`{id}\`, which no path parameter describes.
+        → Add it to \`parameters\`, or correct the path."
+    `);
+  });
+
+  test("a parameter in a cookie", async () => {
+    expect(await report(specWith({ parameters: [{ name: "session", in: "cookie", schema: { type: "string" } }] })))
+      .toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:20
+      #/paths/~1things/get/parameters
+        \`session\` travels in a cookie, which the clients don't send.
+        → Remove the parameter, or describe it as a header."
+    `);
+  });
+
+  test("a style of a query parameter that does not exist", async () => {
+    expect(
+      await report(
+        specWith({
+          parameters: [
+            { name: "ids", in: "query", style: "simple", schema: { type: "array", items: { type: "string" } } },
+          ],
+        }),
+      ),
+    ).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:24
+      #/paths/~1things/get/parameters/0/style
+        A query parameter has no style \`simple\`.
+        → Use \`form\`, \`spaceDelimited\`, \`pipeDelimited\` or \`deepObject\`."
+    `);
+  });
+
+  test("a style of a path parameter that is not written", async () => {
+    expect(
+      await report(
+        specWith(
+          {},
+          {
+            paths: {
+              "/things/{id}": {
+                get: listThings({
+                  parameters: [{ name: "id", in: "path", required: true, style: "matrix", schema: { type: "string" } }],
+                }),
+              },
+            },
+          },
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:25
+      #/paths/~1things~1{id}/get/parameters/0/style
+        The path parameter \`id\` has the style \`matrix\`, which the clients don't
+        write.
+        → Use \`simple\`."
+    `);
+  });
+
+  test("a property and a parameter of one name", async () => {
+    expect(
+      await report(
+        specWith(
+          {},
+          {
+            paths: {
+              "/things": {
+                post: listThings({
+                  parameters: [{ name: "id", in: "query", schema: { type: "string" } }],
+                  requestBody: body({ $ref: "#/components/schemas/Thing" }),
+                }),
+              },
+            },
+          },
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:20
+      #/paths/~1things/post/parameters
+        \`id\` is both a parameter and a property of the body, but the method takes
+        them as one object.
+        → Rename one of the two, or leave the operation out."
+    `);
+  });
+
+  test("a list as body beside parameters", async () => {
+    expect(
+      await report(
+        specWith(
+          {},
+          {
+            paths: {
+              "/things": { post: listThings({ requestBody: body({ type: "array", items: { type: "string" } }) }) },
+            },
+          },
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:58
+      #/paths/~1things/post/requestBody
+        The body is no object, so the method can't take it together with parameters.
+        → Make the body an object, or leave the operation out."
+    `);
+  });
+
+  test("a body that is not written", async () => {
+    expect(
+      await report(
+        specWith(
+          {},
+          {
+            paths: {
+              "/things": {
+                post: listThings({ requestBody: { content: { "text/csv": { schema: { type: "string" } } } } }),
+              },
+            },
+          },
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:58
+      #/paths/~1things/post/requestBody
+        The clients don't write \`text/csv\`.
+        → Describe a body in JSON, multipart/form-data,
+          application/x-www-form-urlencoded or application/octet-stream."
+    `);
+  });
+
+  test("an answer that is not read", async () => {
+    expect(
+      await report(
+        specWith({ responses: { "200": { description: "Text.", content: { "text/csv": {} } }, "404": notFound } }),
+      ),
+    ).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:37
+      #/paths/~1things/get/responses/200
+        The clients read JSON, and this answer is \`text/csv\`.
+        → Describe a JSON answer, or leave the operation out."
+    `);
+  });
+
+  test("a method that is not sent", async () => {
+    expect(await report(specWith({}, { paths: { "/things": { trace: listThings() } } }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:18
+      #/paths/~1things/trace
+        The clients don't send TRACE.
+        → Leave the operation out."
+    `);
+  });
+
+  test("evidence of another form", async () => {
+    expect(
+      await report(specWith({ "x-evidence": "inferred" }, {}, { Thing: { type: "object", "x-evidence": "guessed" } })),
+    ).toMatchInlineSnapshot(`
+      "2 problems
+
+      openapi.json:58
+      #/paths/~1things/get/x-evidence
+        \`x-evidence\` has to be an object.
+        → See specs/README.md for its form.
+
+      openapi.json:66
+      #/components/schemas/Thing/x-evidence
+        Here \`x-evidence\` is \`inferred\` or absent.
+        → Write \`inferred\`, or remove it."
+    `);
+  });
+});
+
+describe("pagination", () => {
+  test("pointers to nowhere", async () => {
+    expect(
+      await report(
+        specWith({ "x-sdk-pagination": { style: "cursor", param: "cursor", items: "/data", next: "/meta/next" } }),
+      ),
+    ).toMatchInlineSnapshot(`
+      "2 problems
+
+      openapi.json:61
+      #/paths/~1things/get/x-sdk-pagination/items
+        Pagination's \`items\`, /data, leads nowhere in the success body.
+        → The body has \`items\`, \`next\` and \`total\`; point at one of its fields.
+
+      openapi.json:62
+      #/paths/~1things/get/x-sdk-pagination/next
+        Pagination's \`next\`, /meta/next, leads nowhere in the success body.
+        → The body has \`items\`, \`next\` and \`total\`; point at one of its fields."
+    `);
+  });
+
+  test("pointers to something else", async () => {
+    expect(
+      await report(specWith({ "x-sdk-pagination": { style: "page", param: "limit", items: "/next", more: "/total" } })),
+    ).toMatchInlineSnapshot(`
+      "2 problems
+
+      openapi.json:61
+      #/paths/~1things/get/x-sdk-pagination/items
+        Pagination's \`items\`, /next, is not an array.
+        → Point at the field that is an array.
+
+      openapi.json:62
+      #/paths/~1things/get/x-sdk-pagination/more
+        Pagination's \`more\`, /total, is not a boolean.
+        → Point at the field that is a boolean."
+    `);
+  });
+
+  test("parameters that do not exist", async () => {
+    expect(
+      await report(
+        specWith({
+          "x-sdk-pagination": { style: "cursor", param: "after", size: "count", items: "/items", next: "/next" },
+        }),
+      ),
+    ).toMatchInlineSnapshot(`
+      "2 problems
+
+      openapi.json:60
+      #/paths/~1things/get/x-sdk-pagination/param
+        Pagination's \`param\` names \`after\`, which is no query parameter of the
+        operation.
+        → Use one of \`cursor\` and \`limit\`, or declare the parameter.
+
+      openapi.json:61
+      #/paths/~1things/get/x-sdk-pagination/size
+        Pagination's \`size\` names \`count\`, which is no query parameter of the
+        operation.
+        → Use one of \`cursor\` and \`limit\`, or declare the parameter."
+    `);
+  });
+
+  test("parts that are missing", async () => {
+    expect(await report(specWith({ "x-sdk-pagination": { style: "page", param: "cursor" } }))).toMatchInlineSnapshot(`
+      "2 problems
+
+      openapi.json:58
+      #/paths/~1things/get/x-sdk-pagination
+        Pagination lacks \`items\`.
+        → Add the pointer to the array of items.
+
+      openapi.json:58
+      #/paths/~1things/get/x-sdk-pagination
+        Pagination of style \`page\` lacks \`more\`.
+        → Add the pointer to the flag that says whether there is another page."
+    `);
+  });
+
+  test("a style that does not exist", async () => {
+    expect(await report(specWith({ "x-sdk-pagination": { style: "link", param: "cursor" } }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:59
+      #/paths/~1things/get/x-sdk-pagination/style
+        \`style\` has to be \`cursor\`, \`token\`, \`offset\` or \`page\`.
+        → See specs/README.md for its form."
+    `);
+  });
+
+  test("a paginator that does not exist", async () => {
+    expect(await report(specWith({ "x-sdk-pagination": "cursor" }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:58
+      #/paths/~1things/get/x-sdk-pagination
+        \`x-sdk-pagination\` names the paginator \`cursor\`, which the root does not
+        have.
+        → First add it to \`x-sdk-paginators\`."
+    `);
+  });
+
+  test("what a paginator brings along", async () => {
+    expect(
+      await report(
+        specWith(
+          { "x-sdk-pagination": { paginator: "token", items: "/items" } },
+          { "x-sdk-paginators": { token: { style: "token", param: "pageToken", next: "/nextPageToken" } } },
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "2 problems
+
+      openapi.json:58
+      #/paths/~1things/get/x-sdk-pagination
+        Pagination's \`next\`, /nextPageToken, leads nowhere in the success body.
+        → The body has \`items\`, \`next\` and \`total\`; point at one of its fields.
+
+      openapi.json:58
+      #/paths/~1things/get/x-sdk-pagination
+        Pagination's \`param\` names \`pageToken\`, which is no query parameter of the
+        operation.
+        → Use one of \`cursor\` and \`limit\`, or declare the parameter."
+    `);
+  });
+
+  test("neither a name nor an object", async () => {
+    expect(await report(specWith({ "x-sdk-pagination": true }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:58
+      #/paths/~1things/get/x-sdk-pagination
+        \`x-sdk-pagination\` has to be an object.
+        → See specs/README.md for its form."
+    `);
+  });
+});
+
+describe("idempotency and retry", () => {
+  test("no header at the root", async () => {
+    expect(await report(specWith({ "x-sdk-idempotency": true }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:58
+      #/paths/~1things/get/x-sdk-idempotency
+        The root does not say which header carries the key.
+        → Add \`x-sdk-idempotency: { header: Idempotency-Key }\` to the root, with the
+          provider's header."
+    `);
+  });
+
+  test("a header that is not declared", async () => {
+    expect(
+      await report(specWith({ "x-sdk-idempotency": true }, { "x-sdk-idempotency": { header: "Idempotency-Key" } })),
+    ).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:58
+      #/paths/~1things/get/x-sdk-idempotency
+        The operation honours \`Idempotency-Key\` but does not declare it.
+        → Add \`Idempotency-Key\` to its parameters, \`in: header\`."
+    `);
+  });
+
+  test("a value that means nothing", async () => {
+    expect(
+      await report(
+        specWith({ "x-sdk-idempotency": "yes", "x-sdk-retry": "always" }, { "x-sdk-idempotency": { name: "Key" } }),
+      ),
+    ).toMatchInlineSnapshot(`
+      "4 problems
+
+      openapi.json:58
+      #/paths/~1things/get/x-sdk-idempotency
+        On an operation \`x-sdk-idempotency\` is \`true\` or absent.
+        → Write \`true\`, or remove it.
+
+      openapi.json:59
+      #/paths/~1things/get/x-sdk-retry
+        \`x-sdk-retry\` is \`idempotent\` or \`never\`.
+        → Write one of the two, or remove it.
+
+      openapi.json:103
+      #/x-sdk-idempotency
+        \`x-sdk-idempotency\` lacks \`header\`.
+        → Add \`header\`; specs/README.md shows an example.
+
+      openapi.json:104
+      #/x-sdk-idempotency/name
+        \`x-sdk-idempotency\` has no field \`name\`.
+        → It takes \`header\`."
+    `);
+  });
+
+  test("idempotent without need", async () => {
+    expect(await report(specWith({ "x-sdk-retry": "idempotent" }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:58
+      #/paths/~1things/get/x-sdk-retry
+        \`x-sdk-retry: idempotent\` says nothing new of a GET.
+        → Remove it; only a POST or PATCH needs it."
+    `);
+  });
+
+  test("idempotent twice", async () => {
+    expect(
+      await report(
+        specWith(
+          {},
+          {
+            "x-sdk-idempotency": { header: "Key" },
+            paths: {
+              "/things": {
+                post: listThings({
+                  parameters: [{ name: "Key", in: "header", schema: { type: "string" } }],
+                  "x-sdk-idempotency": true,
+                  "x-sdk-retry": "idempotent",
+                }),
+              },
+            },
+          },
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:52
+      #/paths/~1things/post/x-sdk-retry
+        The operation is called idempotent both by itself and through a key.
+        → Keep \`x-sdk-idempotency\` or \`x-sdk-retry: idempotent\`, not both."
+    `);
+  });
+});
+
+describe("variants of a query", () => {
+  test("values without a method, and a method without a value", async () => {
+    expect(
+      await report(
+        specWith(
+          queryVariants({ a: { operationId: "a.list", parameters: [] }, c: { operationId: "c.list", parameters: [] } }),
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "2 problems
+
+      openapi.json:65
+      #/paths/~1things/get/x-sdk-variants/methods
+        The parameter \`as\` also takes \`b\`, which has no method here.
+        → Add a method for each value.
+
+      openapi.json:70
+      #/paths/~1things/get/x-sdk-variants/methods/c
+        \`c\` is no value of the parameter \`as\`.
+        → Its values are \`a\` and \`b\`."
+    `);
+  });
+
+  test("a parameter that does not exist", async () => {
+    expect(
+      await report(specWith({ ...queryVariants({}), "x-sdk-variants": { in: "query", name: "action", methods: {} } })),
+    ).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:64
+      #/paths/~1things/get/x-sdk-variants/name
+        \`action\` is no query parameter of the operation.
+        → Use one of \`as\` and \`q\`, or declare the parameter."
+    `);
+  });
+
+  test("parts that do not exist", async () => {
+    expect(
+      await report(
+        specWith(
+          queryVariants({
+            a: {
+              operationId: "a.list",
+              parameters: ["q", "x"],
+              required: ["r"],
+              result: { $ref: "#/components/schemas/Error" },
+              examples: ["gone"],
+              pagination: "cursor",
+            },
+            b: { operationId: "a.list", parameters: [] },
+          }),
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "6 problems
+
+      openapi.json:70
+      #/paths/~1things/get/x-sdk-variants/methods/a/parameters/1
+        The variant's \`parameters\` names \`x\`, which is no other query parameter of
+        the operation.
+        → Use one of \`q\`, or remove it.
+
+      openapi.json:73
+      #/paths/~1things/get/x-sdk-variants/methods/a/required/0
+        The variant's \`required\` names \`r\`, which is not among its \`parameters\`.
+        → Use one of \`q\` and \`x\`, or remove it.
+
+      openapi.json:75
+      #/paths/~1things/get/x-sdk-variants/methods/a/result
+        The variant's result is no branch of the operation's success body.
+        → The branches are \`ThingPage\`.
+
+      openapi.json:78
+      #/paths/~1things/get/x-sdk-variants/methods/a/examples
+        The variant names the example \`gone\`, which the success response does not
+        have.
+        → Add it there.
+
+      openapi.json:81
+      #/paths/~1things/get/x-sdk-variants/methods/a/pagination
+        \`x-sdk-pagination\` names the paginator \`cursor\`, which the root does not
+        have.
+        → First add it to \`x-sdk-paginators\`.
+
+      openapi.json:84
+      #/paths/~1things/get/x-sdk-variants/methods/b/operationId
+        Two operations are called \`a.list\`.
+        → Rename one; the other is at openapi.json:67."
+    `);
+  });
+
+  test("fields of the wrong kind", async () => {
+    expect(
+      await report(
+        specWith(
+          queryVariants({
+            a: { operationId: "a.list", parameters: "q", result: "Thing", requestExample: "x" },
+            b: { parameters: [1] },
+          }),
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "4 problems
+
+      openapi.json:68
+      #/paths/~1things/get/x-sdk-variants/methods/a/parameters
+        \`parameters\` has to be a list of names.
+        → See specs/README.md for its form.
+
+      openapi.json:69
+      #/paths/~1things/get/x-sdk-variants/methods/a/result
+        \`result\` has to be a \`$ref\` to one branch of the success body.
+        → Name the branch's schema file.
+
+      openapi.json:70
+      #/paths/~1things/get/x-sdk-variants/methods/a/requestExample
+        \`x-sdk-variants.methods.a\` has no field \`requestExample\`.
+        → It takes \`operationId\`, \`summary\`, \`description\`, \`parameters\`,
+          \`required\`, \`result\`, \`pagination\` and \`examples\`.
+
+      openapi.json:72
+      #/paths/~1things/get/x-sdk-variants/methods/b
+        \`x-sdk-variants.methods.b\` lacks \`operationId\`.
+        → Add \`operationId\`; specs/README.md shows an example."
+    `);
+  });
+
+  test("nothing to go by", async () => {
+    expect(await report(specWith({ "x-sdk-variants": { in: "header", methods: [] } }))).toMatchInlineSnapshot(`
+      "3 problems
+
+      openapi.json:58
+      #/paths/~1things/get/x-sdk-variants
+        \`x-sdk-variants\` lacks \`name\`.
+        → Add \`name\`; specs/README.md shows an example.
+
+      openapi.json:59
+      #/paths/~1things/get/x-sdk-variants/in
+        \`in\` has to be \`query\` or \`body\`.
+        → See specs/README.md for its form.
+
+      openapi.json:60
+      #/paths/~1things/get/x-sdk-variants/methods
+        \`x-sdk-variants.methods\` has to be an object.
+        → See specs/README.md for its form."
+    `);
+  });
+});
+
+describe("variants of a body", () => {
+  test("values without a method, and a method without a value", async () => {
+    expect(await report(bodyVariants("kind", { a: { operationId: "a.send" }, c: { operationId: "c.send" } })))
+      .toMatchInlineSnapshot(`
+      "2 problems
+
+      openapi.json:82
+      #/paths/~1things/post/x-sdk-variants/methods
+        The body's \`kind\` also takes \`b\`, which has no method here.
+        → Add a method for each value.
+
+      openapi.json:86
+      #/paths/~1things/post/x-sdk-variants/methods/c
+        \`c\` is no value of the body's \`kind\`.
+        → Its values are \`a\` and \`b\`."
+    `);
+  });
+
+  test("a property that tells nothing apart", async () => {
+    expect(await report(bodyVariants("size", { a: { operationId: "a.send" } }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:81
+      #/paths/~1things/post/x-sdk-variants/name
+        The body is no union whose branches have \`size\` as a \`const\`.
+        → Name the property that tells the branches apart."
+    `);
+  });
+
+  test("an example of another value", async () => {
+    expect(
+      await report(
+        bodyVariants("kind", { a: { operationId: "a.send", requestExample: "b" }, b: { operationId: "b.send" } }),
+      ),
+    ).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:85
+      #/paths/~1things/post/x-sdk-variants/methods/a/requestExample
+        The variant names the request example \`b\`, which is none of \`a\`.
+        → Use \`a\`."
+    `);
+  });
+
+  test("a branch that calls itself something else", async () => {
+    expect(await report(bodyVariants("kind", { a: { operationId: "a.send" }, b: { operationId: "b.send" } }, "bee")))
+      .toMatchInlineSnapshot(`
+      "3 problems
+
+      openapi.json:82
+      #/paths/~1things/post/x-sdk-variants/methods
+        The body's \`kind\` also takes \`bee\`, which has no method here.
+        → Add a method for each value.
+
+      openapi.json:86
+      #/paths/~1things/post/x-sdk-variants/methods/b
+        \`b\` is no value of the body's \`kind\`.
+        → Its values are \`a\` and \`bee\`.
+
+      openapi.json:152
+      #/components/schemas/B/properties/kind
+        \`kind\` is \`bee\` here, but the discriminator's mapping says \`b\`.
+        → Make the \`const\` and the mapping agree."
+    `);
+  });
+});
+
+describe("schemas", () => {
+  test("a keyword that would be lost", async () => {
+    expect(
+      await report(
+        specWith(
+          {},
+          {},
+          { Thing: { type: "object", $dynamicAnchor: "node", properties: { a: { $id: "https://acme.test/a" } } } },
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "2 problems
+
+      openapi.json:65
+      #/components/schemas/Thing/$dynamicAnchor
+        The generator does not know the schema keyword \`$dynamicAnchor\`, so its
+        meaning would be lost.
+        → Say it with other keywords, or remove it.
+
+      openapi.json:68
+      #/components/schemas/Thing/properties/a/$id
+        The generator does not know the schema keyword \`$id\`, so its meaning would
+        be lost.
+        → Say it with other keywords, or remove it."
+    `);
+  });
+
+  test("known values that are none", async () => {
+    expect(
+      await report(
+        specWith(
+          {},
+          {},
+          {
+            Thing: { type: "string", "x-extensible-enum": [] },
+            Error: {
+              type: "object",
+              properties: {
+                code: { type: "string", "x-extensible-enum": ["a", 1] },
+                message: { type: "string", enum: ["a"], "x-extensible-enum": ["b"] },
+              },
+            },
+          },
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "3 problems
+
+      openapi.json:65
+      #/components/schemas/Thing/x-extensible-enum
+        \`x-extensible-enum\` has to be a list of texts or of numbers.
+        → Write it like \`[sent, read]\`.
+
+      openapi.json:89
+      #/components/schemas/Error/properties/code/x-extensible-enum
+        \`x-extensible-enum\` has to be a list of texts or of numbers.
+        → Write it like \`[sent, read]\`.
+
+      openapi.json:99
+      #/components/schemas/Error/properties/message/x-extensible-enum
+        The schema has both \`enum\` and \`x-extensible-enum\`.
+        → Keep \`enum\` in a request and \`x-extensible-enum\` in a response."
+    `);
+  });
+});
+
+describe("webhooks", () => {
+  test("nothing but a scheme", async () => {
+    expect(await report(specWith({}, { "x-sdk-webhooks": { scheme: "hmac" } }))).toMatchInlineSnapshot(`
+      "4 problems
+
+      openapi.json:101
+      #/x-sdk-webhooks
+        \`x-sdk-webhooks\` lacks \`algorithm\`.
+        → Add \`algorithm\`; specs/README.md shows an example.
+
+      openapi.json:101
+      #/x-sdk-webhooks
+        \`x-sdk-webhooks\` lacks \`encoding\`.
+        → Add \`encoding\`; specs/README.md shows an example.
+
+      openapi.json:101
+      #/x-sdk-webhooks
+        \`x-sdk-webhooks\` lacks \`headers\`.
+        → Name at least the signature's header.
+
+      openapi.json:101
+      #/x-sdk-webhooks
+        \`x-sdk-webhooks\` lacks \`signed\`.
+        → Add \`signed\`; specs/README.md shows an example."
+    `);
+  });
+
+  test("a signature that can't be checked", async () => {
+    expect(
+      await report(
+        specWith(
+          {},
+          {
+            "x-sdk-webhooks": {
+              scheme: "hmac",
+              algorithm: "md5",
+              encoding: "hex",
+              signed: "{id}.{nonce}",
+              secret: { encoding: "utf16" },
+              headers: { sig: "X" },
+              toleranceSeconds: "300",
+              event: "type",
+            },
+          },
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "6 problems
+
+      openapi.json:103
+      #/x-sdk-webhooks/algorithm
+        \`algorithm\` has to be \`sha256\`, \`sha1\` or \`sha512\`.
+        → See specs/README.md for its form.
+
+      openapi.json:107
+      #/x-sdk-webhooks/secret/encoding
+        \`encoding\` has to be \`utf8\`, \`base64\` or \`hex\`.
+        → See specs/README.md for its form.
+
+      openapi.json:109
+      #/x-sdk-webhooks/headers
+        \`x-sdk-webhooks.headers\` lacks \`signature\`.
+        → Add \`signature\`; specs/README.md shows an example.
+
+      openapi.json:110
+      #/x-sdk-webhooks/headers/sig
+        \`x-sdk-webhooks.headers\` has no field \`sig\`.
+        → It takes \`signature\`, \`timestamp\`, \`id\` and \`event\`.
+
+      openapi.json:112
+      #/x-sdk-webhooks/toleranceSeconds
+        \`toleranceSeconds\` has to be a number.
+        → See specs/README.md for its form.
+
+      openapi.json:113
+      #/x-sdk-webhooks/event
+        \`event\` has to be a JSON Pointer such as \`/meta/next\`.
+        → See specs/README.md for its form."
+    `);
+  });
+
+  test("parts that no header carries", async () => {
+    expect(
+      await report(
+        specWith(
+          {},
+          {
+            "x-sdk-webhooks": {
+              scheme: "hmac",
+              algorithm: "sha256",
+              encoding: "hex",
+              signed: "{timestamp}.{nonce}",
+              headers: { signature: "X-Signature" },
+            },
+          },
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "3 problems
+
+      openapi.json:105
+      #/x-sdk-webhooks/signed
+        The signed text does not contain the body.
+        → Write \`{body}\` where the body stands.
+
+      openapi.json:105
+      #/x-sdk-webhooks/signed
+        The signed text has \`{timestamp}\`, but no header carries it.
+        → Add \`headers.timestamp\`.
+
+      openapi.json:105
+      #/x-sdk-webhooks/signed
+        \`{nonce}\` is nothing that can be signed.
+        → Use \`{body}\`, \`{id}\` and \`{timestamp}\`."
+    `);
+  });
+
+  test("a tolerance of nothing", async () => {
+    expect(
+      await report(
+        specWith(
+          {},
+          {
+            "x-sdk-webhooks": {
+              scheme: "hmac",
+              algorithm: "sha256",
+              encoding: "hex",
+              signed: "{body}",
+              headers: { signature: "X-Signature" },
+              toleranceSeconds: 300,
+            },
+          },
+        ),
+      ),
+    ).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:109
+      #/x-sdk-webhooks/toleranceSeconds
+        A tolerance means nothing where no timestamp is signed.
+        → Remove it, or sign \`{timestamp}\`."
+    `);
+  });
+
+  test("a scheme with nothing else to say", async () => {
+    expect(await report(specWith({}, { "x-sdk-webhooks": { scheme: "none", event: "/type" } }))).toMatchInlineSnapshot(
+      `"no problem"`,
+    );
+  });
+});

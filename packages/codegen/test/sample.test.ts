@@ -1,0 +1,142 @@
+import { expect, test } from "vitest";
+import type { Api, Method } from "../src/index.js";
+import { exampleArguments, sampleCall } from "../src/index.js";
+import { fixtureApi } from "./support/fixtures.js";
+
+test("a call without arguments", async () => {
+  expect(sampleCall(method(await fixtureApi("whole-client"), "ping"))).toMatchInlineSnapshot(`
+    "import { Acme } from "@waypost/acme";
+
+    const acme = new Acme();
+
+    await acme.ping();
+    "
+  `);
+});
+
+test("a call with a body", async () => {
+  expect(sampleCall(method(await fixtureApi("whole-client"), "parcels.send"))).toMatchInlineSnapshot(`
+    "import { Acme } from "@waypost/acme";
+
+    const acme = new Acme();
+
+    const result = await acme.parcels.send({ to: "Ada" });
+    "
+  `);
+});
+
+test("a list", async () => {
+  expect(sampleCall(method(await fixtureApi("query-variants"), "books.search"))).toMatchInlineSnapshot(`
+    "import { Acme } from "@waypost/acme";
+
+    const acme = new Acme();
+
+    for await (const item of acme.books.search({ q: "sea" })) {
+      console.log(item);
+    }
+    "
+  `);
+});
+
+test("path parameters and required parameters", async () => {
+  expect(sampleCall(method(await fixtureApi("parameters"), "members.update"))).toMatchInlineSnapshot(`
+    "import { Acme } from "@waypost/acme";
+
+    const acme = new Acme();
+
+    await acme.members.update("t_1", 7, "work");
+    "
+  `);
+});
+
+test("a file", async () => {
+  expect(sampleCall(method(await fixtureApi("multipart"), "files.upload"))).toMatchInlineSnapshot(`
+    "import { readFile } from "node:fs/promises";
+    import { Acme } from "@waypost/acme";
+
+    const acme = new Acme();
+
+    const file = new File([await readFile("document.pdf")], "document.pdf");
+    const result = await acme.files.upload({ file, title: "Logo" });
+    "
+  `);
+});
+
+test("a variant shows its own example, without the tag", async () => {
+  const api = await fixtureApi("body-variants");
+  const send = method(api, "messages.sendText");
+  expect(send.examples.requests.map(({ name }) => name)).toEqual(["greeting", "short"]);
+  expect(exampleArguments(send)).toEqual({ path: [], input: { to: "Ada", text: "Good morning" } });
+  expect(exampleArguments(send, "short")).toEqual({ path: [], input: { to: "Ada", text: "Hi" } });
+  expect(sampleCall(send)).toMatchInlineSnapshot(`
+    "import { Acme } from "@waypost/acme";
+
+    const acme = new Acme();
+
+    const result = await acme.messages.sendText({ to: "Ada", text: "Good morning" });
+    "
+  `);
+});
+
+test("what contract tests need of a method", async () => {
+  const { examples } = method(await fixtureApi("whole-client"), "parcels.send");
+  expect(examples).toMatchInlineSnapshot(`
+    {
+      "errors": [
+        {
+          "examples": [
+            {
+              "name": "badKey",
+              "value": {
+                "error": {
+                  "code": "bad_key",
+                  "message": "Unknown key.",
+                },
+              },
+            },
+          ],
+          "mediaType": "application/json",
+          "status": "401",
+        },
+      ],
+      "parameters": {},
+      "requests": [
+        {
+          "name": "ordinary",
+          "summary": "To a person",
+          "value": {
+            "to": "Ada",
+          },
+        },
+      ],
+      "required": [],
+      "success": {
+        "examples": [
+          {
+            "name": "booked",
+            "value": {
+              "id": "p_1",
+              "to": "Ada",
+            },
+          },
+        ],
+        "mediaType": "application/json",
+        "status": "201",
+      },
+    }
+  `);
+});
+
+test("the examples of a variant's answer come in its own order", async () => {
+  const api = await fixtureApi("query-variants");
+  const names = (id: string): string[] => method(api, id).examples.success.examples.map(({ name }) => name);
+  expect([names("books.search"), names("authors.find")]).toEqual([["books"], ["author"]]);
+});
+
+function method({ methods, resources }: Api, id: string): Method {
+  const found = [...methods, ...resources.flatMap((resource) => resource.methods)].find(
+    (each) => each.operation.id === id,
+  );
+  if (!found) throw new Error(`no method ${id}`);
+  return found;
+}
