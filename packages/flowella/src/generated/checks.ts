@@ -25,7 +25,7 @@ type FullObject<Value, Depth extends 0[]> = Depth["length"] extends 5
   : { [Key in keyof Value]-?: Full<Value[Key], [...Depth, 0]> };
 
 export type Models = [
-  Holds<Same<models.AnalyticsModel, components["schemas"]["Analytics"]>>,
+  Holds<Same<models.AnalyticsReport, components["schemas"]["AnalyticsReport"]>>,
   Holds<Same<models.Contact, components["schemas"]["Contact"]>>,
   Holds<Same<models.ContactPage, components["schemas"]["ContactPage"]>>,
   Holds<Same<models.ContactUpsert, components["schemas"]["ContactUpsert"]>>,
@@ -100,5 +100,5 @@ export type Methods = [
   >,
   Holds<Fits<models.OptOutState, paths["/opt-outs"]["post"]["responses"][200]["content"]["application/json"]>>,
   Holds<Same<models.AnalyticsRetrieveParams, NonNullable<paths["/analytics"]["get"]["parameters"]["query"]>>>,
-  Holds<Same<models.AnalyticsModel, paths["/analytics"]["get"]["responses"][200]["content"]["application/json"]>>,
+  Holds<Same<models.AnalyticsReport, paths["/analytics"]["get"]["responses"][200]["content"]["application/json"]>>,
 ];

@@ -436,7 +436,7 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            "application/json": components["schemas"]["Analytics"];
+            "application/json": components["schemas"]["AnalyticsReport"];
           };
         };
         400: components["responses"]["BadRequest"];
@@ -905,7 +905,7 @@ export interface components {
       failureRate: number;
     };
     /** @description Outbound messages of a period. */
-    Analytics: {
+    AnalyticsReport: {
       /** @description The period that was counted. */
       period: {
         /**
