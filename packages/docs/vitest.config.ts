@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     name: "docs",
     globalSetup: "test/site-setup.ts",
-    // A page of 2.5 MB in a browser on a busy machine.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // A test visits every operation of a provider, in a browser, perhaps on a busy machine.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

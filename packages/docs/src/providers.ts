@@ -20,21 +20,27 @@ export interface ProviderDocs {
 }
 
 /**
- * Every package that carries a bundled spec, in alphabetical order.
+ * Every provider whose package carries a bundled spec, in alphabetical order. The spec itself is read from where it is
+ * written, since only there the rules that it is held to know its exceptions.
  *
  * @throws ProblemReport for a spec that codegen refuses; DocsError when there is none at all
  */
-export async function readProviders(packagesFolder: string): Promise<ProviderDocs[]> {
-  const ids = readdirSync(packagesFolder)
-    .filter((name) => existsSync(join(packagesFolder, name, "openapi.json")))
+export async function readProviders(workspaceFolder: string): Promise<ProviderDocs[]> {
+  const ids = readdirSync(join(workspaceFolder, "packages"))
+    .filter((name) => existsSync(bundledSpec(workspaceFolder, name)))
     .sort();
   if (ids.length === 0) throw new DocsError("No package has an openapi.json yet. Run: pnpm generate");
-  return Promise.all(ids.map((id) => readProvider(id, join(packagesFolder, id, "openapi.json"))));
+  return Promise.all(ids.map((id) => readProvider(workspaceFolder, id)));
 }
 
-async function readProvider(id: string, file: string): Promise<ProviderDocs> {
-  const openapi = await readFile(file, "utf8");
-  const api = buildApi(await load(file), { id });
+/** The spec as a provider's package ships it. */
+export function bundledSpec(workspaceFolder: string, id: string): string {
+  return join(workspaceFolder, "packages", id, "openapi.json");
+}
+
+async function readProvider(workspaceFolder: string, id: string): Promise<ProviderDocs> {
+  const openapi = await readFile(bundledSpec(workspaceFolder, id), "utf8");
+  const api = buildApi(await load(join(workspaceFolder, "specs", id, "openapi.yaml")), { id });
   const methods = [...api.methods, ...api.resources.flatMap((resource) => resource.methods)];
   const operations = new Set(methods.map(({ operation }) => `${operation.method} ${operation.path}`));
   return { id, api, methods, summary: summaryOf(api), operationCount: operations.size, openapi };

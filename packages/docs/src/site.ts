@@ -11,12 +11,12 @@ import { redocPage } from "./redoc/page.ts";
  * Writes the whole site: an index, and for every provider its Redoc page, Markdown and OpenAPI description. The same
  * specs give the same bytes.
  *
- * @param packagesFolder where the packages with an `openapi.json` are
+ * @param workspaceFolder holds `specs/` and `packages/`
  * @param outputFolder is emptied first
  * @returns the providers, as shown
  */
-export async function buildSite(packagesFolder: string, outputFolder: string): Promise<readonly ProviderDocs[]> {
-  const providers = await readProviders(packagesFolder);
+export async function buildSite(workspaceFolder: string, outputFolder: string): Promise<readonly ProviderDocs[]> {
+  const providers = await readProviders(workspaceFolder);
   const files = new Map([
     ["index.html", indexPage(providers)],
     ["llms.txt", llmsText(providers)],

@@ -3,13 +3,15 @@ import { delimiter, join } from "node:path";
 import { chromium, type Browser } from "playwright-core";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const macApplication = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
-/** The browser of this machine: `CHROMIUM_PATH`, else the first of the usual names on the PATH. */
+/** The browser of this machine: `CHROMIUM_PATH` alone where it is set, else the first of the usual places. */
 export function findChromium(environment: NodeJS.ProcessEnv = process.env): string | undefined {
   const named = environment["CHROMIUM_PATH"];
-  if (named !== undefined && named !== "") return named;
+  if (named !== undefined && named !== "") return existsSync(named) ? named : undefined;
   const folders = [...(environment["PATH"] ?? "").split(delimiter), "/usr/bin"];
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((file) => existsSync(file));
+  const places = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [...places, macApplication].find((file) => existsSync(file));
 }
 
 export const howToInstall =

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { packagesFolder } from "../src/folders.ts";
+import { workspaceFolder } from "../src/folders.ts";
 import { buildSite } from "../src/site.ts";
 
 declare module "vitest" {
@@ -15,7 +15,7 @@ declare module "vitest" {
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const site = await mkdtemp(join(tmpdir(), "waypost-site-"));
-  await buildSite(packagesFolder, site);
+  await buildSite(workspaceFolder, site);
   project.provide("site", site);
   return () => rm(site, { recursive: true, force: true });
 }

@@ -3,7 +3,8 @@ import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, inject, test } from "vitest";
-import { packagesFolder } from "../src/folders.ts";
+import { workspaceFolder } from "../src/folders.ts";
+import { bundledSpec } from "../src/providers.ts";
 import { buildSite } from "../src/site.ts";
 import { specPages } from "./spec-operations.ts";
 
@@ -20,7 +21,7 @@ async function contents(folder: string): Promise<Map<string, string>> {
 test("a second build gives the same bytes", async () => {
   const again = await mkdtemp(join(tmpdir(), "waypost-site-again-"));
   try {
-    await buildSite(packagesFolder, again);
+    await buildSite(workspaceFolder, again);
     const [first, second] = [await contents(site), await contents(again)];
     expect([...second.keys()]).toEqual([...first.keys()]);
     const changed = [...first].filter(([name, text]) => second.get(name) !== text).map(([name]) => name);
@@ -47,16 +48,17 @@ test("llms.txt names every reference", async () => {
   for (const { id } of pages) expect(text).toContain(`(${id}.md): \`@waypost/${id}\``);
 });
 
-describe.each(pages)("$id", ({ id, operations, server }) => {
+describe.each(pages)("$id", ({ id, operations, events, server }) => {
   test("its spec is the package's own", async () => {
-    const shipped = await readFile(join(packagesFolder, id, "openapi.json"), "utf8");
+    const shipped = await readFile(bundledSpec(workspaceFolder, id), "utf8");
     expect(await readFile(join(site, `${id}.openapi.json`), "utf8")).toBe(shipped);
   });
 
-  test("its Markdown describes every operation with both samples", async () => {
+  test("its Markdown names every event, and describes every operation with both samples", async () => {
     const text = await readFile(join(site, `${id}.md`), "utf8");
     expect(text).toContain(`npm install @waypost/${id}`);
     for (const { method, path } of operations) expect(text).toContain(`\`${method.toUpperCase()} ${path}\``);
+    for (const event of events) expect(text).toContain(`- \`${event}\`: `);
     const sections = text.split(/^### /m).filter((part) => part.includes("```sh"));
     expect(sections.length).toBeGreaterThanOrEqual(operations.length);
     for (const section of sections) {

@@ -1,6 +1,7 @@
 import type { ProviderDocs } from "../providers.ts";
 import { methodSection } from "./method.ts";
 import { modelSections } from "./models.ts";
+import { webhookParts } from "./webhooks.ts";
 
 /** One provider's whole reference as Markdown. */
 export function markdownReference({ id, api, summary }: ProviderDocs): string {
@@ -32,6 +33,7 @@ export function markdownReference({ id, api, summary }: ProviderDocs): string {
         methods.map((method) => methodSection(api, method)),
       ),
     ),
+    ...section("Webhooks", "", webhookParts(api)),
     ...section("Types", "", modelSections(api)),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;

@@ -13,7 +13,7 @@ export function card(provider: ProviderDocs): Markup {
     <span class="count">${countText(provider)}</span>
   </h3>
   <p>${summary}</p>
-  ${codeBlock(`Install the ${title} client`, `npm install ${packageName}`)}
+  ${codeBlock(`Install the ${title} client and set its key`, `npm install ${packageName}\nexport ${api.env.apiKey}=…`)}
   ${codeBlock(`First call to ${title}`, firstCall(provider), "first-call")}
   <ul class="links">
     <li><a class="open" href="${id}.html">${title} reference</a></li>

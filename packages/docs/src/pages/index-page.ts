@@ -55,7 +55,7 @@ function mockSection({ id, api }: ProviderDocs): Markup {
   const { client, env, baseUrl } = api;
   const commands = [
     "npm install --save-dev @waypost/mock",
-    "npx waypost-mock",
+    "npx waypost-mock  # in a terminal of its own",
     `export ${env.baseUrl}=http://127.0.0.1:4010/${id}${new URL(baseUrl).pathname.replace(/\/$/, "")}`,
   ];
   return markup`<section aria-labelledby="mock">

@@ -11,6 +11,7 @@ import { languages } from "../samples/code-samples.ts";
 import { redocDocument } from "./document.ts";
 
 const run = promisify(execFile);
+const require = createRequire(import.meta.url);
 const templateFile = fileURLToPath(new URL("./template.html", import.meta.url));
 
 /** "Payload" is Redoc's own: the body, for operations that have one. */
@@ -49,7 +50,7 @@ function pageOptions({ api, summary }: ProviderDocs): string[] {
 
 /** Runs in a folder without a `redocly.yaml`, so that nothing but the arguments decides what comes out. */
 async function redocly(folder: string, args: readonly string[]): Promise<void> {
-  const cli = join(dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json")), "bin", "cli.js");
+  const cli = join(dirname(require.resolve("@redocly/cli/package.json")), "bin", "cli.js");
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true", NO_COLOR: "1" };
   try {
     await run(process.execPath, [cli, ...args], { cwd: folder, env });

@@ -29,7 +29,7 @@ export function sampleRequest(api: Api, method: Method, example?: string): Sampl
   const body = sampleBody(method, rest);
   return {
     method: operation.method,
-    url: api.baseUrl + filledPath(method, path) + queryString(query, operation.styles),
+    url: api.baseUrl + filledPath(method, path) + queryString({ ...clientParams(method), ...query }, operation.styles),
     headers: [...headers, ...idempotencyHeader(method)],
     ...(body && { body }),
   };
@@ -43,10 +43,17 @@ function filledPath({ operation, pathParams }: Method, values: readonly unknown[
   }, operation.path);
 }
 
+/** What a client was given once, as far as the operation can't do without. */
+function clientParams({ operation, check, examples }: Method): Record<string, unknown> {
+  const required = check.added.filter(({ isRequired }) => isRequired).map(({ name }) => name);
+  const shown = required.filter((name) => operation.clientParams?.includes(name) && name in examples.parameters);
+  return Object.fromEntries(shown.map((name) => [name, examples.parameters[name]]));
+}
+
 interface Spread {
   readonly query: Readonly<Record<string, unknown>>;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** What is left for the body. */
+  /** What is left for the body; undefined where the call gives none. */
   readonly rest: unknown;
 }
 
@@ -54,8 +61,9 @@ interface Spread {
 function spread({ operation }: Method, input: unknown): Spread {
   const fixed = operation.fixed ? { [operation.fixed.name]: operation.fixed.value } : {};
   const queryFixed = operation.fixed?.in === "query" ? fixed : {};
-  if (input !== undefined && !isObject(input)) return { query: queryFixed, headers: [], rest: input };
-  const all = Object.entries(input ?? {});
+  const bodyFixed = operation.fixed?.in === "body" ? fixed : {};
+  if (!isObject(input)) return { query: queryFixed, headers: [], rest: input ?? someOf(bodyFixed) };
+  const all = Object.entries(input);
   const isHeader = ([name]: [string, unknown]): boolean => name in (operation.headers ?? {});
   const isQuery = ([name]: [string, unknown]): boolean =>
     operation.query?.includes(name) ?? operation.body === undefined;
@@ -63,11 +71,12 @@ function spread({ operation }: Method, input: unknown): Spread {
   return {
     query: { ...queryFixed, ...Object.fromEntries(others.filter(isQuery)) },
     headers: all.filter(isHeader).map(([name, value]) => [operation.headers?.[name] ?? name, plainText(value)]),
-    rest: {
-      ...(operation.fixed?.in === "body" ? fixed : {}),
-      ...Object.fromEntries(others.filter((each) => !isQuery(each))),
-    },
+    rest: { ...bodyFixed, ...Object.fromEntries(others.filter((each) => !isQuery(each))) },
   };
+}
+
+function someOf(values: object): object | undefined {
+  return Object.keys(values).length > 0 ? values : undefined;
 }
 
 /** A client makes the key itself; someone who uses curl has to. */
@@ -77,9 +86,8 @@ function idempotencyHeader({ operation, examples }: Method): [string, string][] 
 }
 
 function sampleBody({ operation, input }: Method, value: unknown): SampleBody | undefined {
+  if (operation.body === undefined || value === undefined) return undefined;
   switch (operation.body) {
-    case undefined:
-      return undefined;
     case "binary":
       return { kind: "binary" };
     case "json":
