@@ -30,5 +30,5 @@ await runMain(async () => {
 function progressOf(line) {
   const task = /^@waypost\/([\w-]+):([\w-]+): cache (hit|miss)/.exec(line);
   if (task) return `${task[1]}: ${task[2]}${task[3] === "hit" ? " (up to date)" : ""}`;
-  return /^Tasks:/.test(line) ? line.replace(/\s+/g, " ").toLowerCase() : undefined;
+  return line.startsWith("Tasks:") ? line.replace(/\s+/g, " ").toLowerCase() : undefined;
 }

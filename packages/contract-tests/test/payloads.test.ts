@@ -26,7 +26,7 @@ function payloadsOf(provider: string): Payload[] {
   if (!existsSync(source)) return [];
   return readdirSync(source)
     .filter((file) => file.endsWith(".json"))
-    .map((file): Payload => ({ ...JSON.parse(readFileSync(join(source, file), "utf8")), file }))
+    .map((file): Payload => Object.assign(JSON.parse(readFileSync(join(source, file), "utf8")), { file }))
     .filter(({ body }) => body !== null);
 }
 

@@ -2,7 +2,7 @@ import { createConfig, lint, stringifyYaml } from "@redocly/openapi-core";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { waypost } from "../../lint/plugin.ts";
+import waypost from "../../lint/plugin.ts";
 import { problems, scratchFolder } from "./support.ts";
 
 test("operations and webhooks say what they rest on", async () => {

@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { waypost } from "../../lint/plugin.ts";
+import waypost from "../../lint/plugin.ts";
 import { scratchFolder } from "./support.ts";
 
 const packageFolder = join(import.meta.dirname, "../..");

@@ -2,7 +2,7 @@ import { createConfig, lint } from "@redocly/openapi-core";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { waypost } from "../../lint/plugin.ts";
+import waypost from "../../lint/plugin.ts";
 
 type Fields = { readonly [name: string]: unknown };
 
