@@ -1,7 +1,20 @@
 import { defineConfig } from "vitest/config";
 
+/** A machine that is busy is slow, not wrong: the limit only ends what hangs. */
+const limits = { testTimeout: 120_000, hookTimeout: 120_000 };
+const project = (name: string, root: string): object => ({
+  test: { name, root, include: ["test/**/*.test.ts"], ...limits },
+});
+
 export default defineConfig({
   test: {
-    projects: ["packages/*", { test: { name: "workspace", root: "scripts", include: ["test/**/*.test.ts"] } }],
+    projects: [
+      project("core", "packages/core"),
+      project("codegen", "packages/codegen"),
+      project("mock", "packages/mock"),
+      project("contract-tests", "packages/contract-tests"),
+      "packages/docs",
+      project("workspace", "scripts"),
+    ],
   },
 });

@@ -7,7 +7,7 @@ const loneSurrogate = /\p{Surrogate}/u;
  * `value` as JSON. `undefined` fields are dropped and a `Date` becomes ISO 8601 UTC. What JSON can't hold, or would
  * change in silence, makes an error that names the field: `BigInt`, `NaN`, `Infinity`, a cycle, half a surrogate pair.
  */
-export function toJson(value: unknown, fail: Fail): string {
+export function toJson(value: unknown, fail: Fail, name = "body"): string {
   let text: string | undefined;
   let cause: unknown;
   try {
@@ -17,8 +17,8 @@ export function toJson(value: unknown, fail: Fail): string {
   }
   // Only a text that could have lost something is looked through: NaN has become null, half a pair an escape.
   if (text === undefined || /null|\\ud/.test(text)) {
-    const problem = findProblem(value, "body", []);
-    if (problem !== undefined || text === undefined) throw fail(problem ?? "body can't be written as JSON", cause);
+    const problem = findProblem(value, name, []);
+    if (problem !== undefined || text === undefined) throw fail(problem ?? `${name} can't be written as JSON`, cause);
   }
   return text;
 }

@@ -1,3 +1,4 @@
+import type { Flight } from "./flight.js";
 import type { Operation } from "./operation.js";
 import type { RequestOptions } from "./options.js";
 import type { Progress } from "./progress.js";
@@ -37,6 +38,9 @@ export interface Answer {
 
 /** Everything on the wire is one of these: it resolves with a success and rejects with a `WaypostError`. */
 export type Send = (call: Call) => Promise<Answer>;
+
+/** A {@link Send} within an attempt: it tells the flight how far it is. */
+export type Fly = (call: Call, flight: Flight) => Promise<Answer>;
 
 /** Wraps a {@link Send} in another one. */
 export type Layer = (next: Send) => Send;

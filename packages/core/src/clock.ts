@@ -24,14 +24,13 @@ export const systemClock: Clock = {
 /** Waits, or rejects with the signal's reason as soon as it fires. Leaves no timer and no listener behind. */
 export function sleep(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const cancel = clock.schedule(() => {
-      signal?.removeEventListener("abort", onAbort);
-      resolve();
-    }, ms);
-    function onAbort(): void {
+    const cancel = clock.schedule(() => end(resolve), ms);
+    const onAbort = (): void => end(() => reject(signal?.reason));
+    const end = (settle: () => void): void => {
       cancel();
-      reject(signal?.reason);
-    }
-    signal?.addEventListener("abort", onAbort, { once: true });
+      signal?.removeEventListener("abort", onAbort);
+      settle();
+    };
+    signal?.addEventListener("abort", onAbort);
   });
 }

@@ -14,8 +14,8 @@ export interface ConnectionFailure {
 
 // ConnectionRefused is Bun's.
 const unsentCode = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|E(HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/;
-// OpenSSL's verdicts on a certificate: reached before the request is written.
-const certificateCode = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/;
+// Our side's verdicts on a certificate, reached before the request is written. An alert from the other side may come later.
+const certificateCode = /^(CERT_|ERR_TLS_CERT|UNABLE_TO_|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH)|SELF_SIGNED/;
 
 interface SystemError {
   readonly code?: unknown;

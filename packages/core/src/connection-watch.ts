@@ -25,36 +25,51 @@ interface RequestMessage {
 const targets = new Map<string, Target>();
 let isSubscribed = false;
 
-/**
- * Watches one request until `stop` is called. `provesUnsent` is true only when `fetch` has taken such a request since
- * and has written none: one to the same target by somebody else makes it unproven, never falsely proven.
- */
-export function watchConnection(method: string, url: string): { provesUnsent: () => boolean; stop: () => void } {
-  if (!isSubscribed) subscribe();
-  const key = targetKey(method, url);
-  const target = targets.get(key) ?? { watchers: 0, taken: 0, written: 0 };
-  const { taken, written } = target;
-  target.watchers++;
-  targets.set(key, target);
-  return {
-    provesUnsent: () => target.taken > taken && target.written === written,
-    stop: () => {
-      if (--target.watchers === 0) targets.delete(key);
-    },
-  };
+/** Watches one request until it is stopped. */
+export class ConnectionWatch {
+  readonly #key: string;
+  readonly #target: Target;
+  readonly #taken: number;
+  readonly #written: number;
+
+  constructor(method: string, url: string) {
+    if (!isSubscribed) subscribe();
+    this.#key = targetKey(method, url);
+    this.#target = targets.get(this.#key) ?? { watchers: 0, taken: 0, written: 0 };
+    this.#taken = this.#target.taken;
+    this.#written = this.#target.written;
+    this.#target.watchers++;
+    targets.set(this.#key, this.#target);
+  }
+
+  /**
+   * True only when `fetch` has taken such a request since the watch began, and has written none. One to the same target
+   * by somebody else makes it unproven, never falsely proven.
+   */
+  get provesUnsent(): boolean {
+    return this.#target.taken > this.#taken && this.#target.written === this.#written;
+  }
+
+  stop(): void {
+    if (--this.#target.watchers === 0) targets.delete(this.#key);
+  }
 }
 
 function subscribe(): void {
   isSubscribed = true;
   const channels = builtinModule("diagnostics_channel") as DiagnosticsChannels | undefined;
-  const count = (field: "taken" | "written") => ({ request }: RequestMessage): void => {
-    const target = targets.get(targetKey(request.method, `${String(request.origin)}${request.path}`));
-    if (target !== undefined) target[field]++;
-  };
+  const count =
+    (field: "taken" | "written") =>
+    ({ request }: RequestMessage): void => {
+      const target = targets.get(targetKey(request.method, `${String(request.origin)}${request.path}`));
+      if (target !== undefined) target[field]++;
+    };
   channels?.subscribe("undici:request:create", count("taken"));
   channels?.subscribe("undici:client:sendHeaders", count("written"));
+  channels?.subscribe("undici:request:bodySent", count("written")); // all that an older undici says over HTTP/2
 }
 
 function targetKey(method: string, url: string): string {
-  return `${method} ${url.split("?", 1)[0]}`;
+  const end = url.indexOf("?");
+  return method + (end < 0 ? url : url.slice(0, end));
 }

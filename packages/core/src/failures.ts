@@ -4,9 +4,9 @@ import { classifyFailure } from "./connection-failure.js";
 import { rowOf } from "./errors/status-table.js";
 import { ConnectionError, ParseError, RedirectError, TimeoutError, type Phase } from "./errors/transport-errors.js";
 import type { Attempt, ErrorContext } from "./errors/waypost-error.js";
+import type { Flight } from "./flight.js";
 import { textAt, valueAt } from "./json-pointer.js";
 import { wasMaybeSent } from "./progress.js";
-import type { Provider } from "./provider.js";
 import { parseRedacted, redactCause, redactHeaders, redactText } from "./redaction.js";
 import { mediaTypeOf } from "./response.js";
 import { parseRetryAfter } from "./retry-after.js";
@@ -31,30 +31,47 @@ export function apiError(call: Call, { status, headers }: Response, text: string
   const code = textAt(body, codes);
   const [ErrorClass, advice] = rowOf(status);
   // A 4xx is a refusal. After a 408 or a 5xx nobody knows.
-  return fail(ErrorClass, call, { status, maybeSent: status >= 500 || status === 408 }, {
-    what: [status, code, textAt(body, messages) ?? mediaTypeOf(headers)].join(" "),
-    next: advice.replace("$KEY", provider.env.apiKey),
-    fields: {
-      status,
-      code,
-      requestId: requestIdOf(provider, headers) ?? textAt(body, requestId),
-      headers: redactHeaders(headers, secrets),
-      body,
-      details: details?.map((pointer) => valueAt(body, pointer)).find((value) => value !== undefined),
-      retryAfterMs,
+  return fail(
+    ErrorClass,
+    call,
+    { status, maybeSent: status >= 500 || status === 408 },
+    {
+      what: [status, code, textAt(body, messages) ?? redactText(mediaTypeOf(headers), secrets)].join(" "),
+      next: advice.replace("$KEY", provider.env.apiKey),
+      fields: {
+        status,
+        code,
+        requestId: requestIdOf(call, headers) ?? textAt(body, requestId),
+        headers: redactHeaders(headers, secrets),
+        body,
+        details: details?.map((pointer) => valueAt(body, pointer)).find((value) => value !== undefined),
+        retryAfterMs,
+      },
     },
-  });
+  );
 }
 
 /** A success whose body is not what the operation returns. */
-export function parseError(call: Call, { status, headers }: Response, text: string, problem: string, cause?: unknown): Error {
+export function parseError(
+  call: Call,
+  { status, headers }: Response,
+  text: string,
+  problem: string,
+  cause?: unknown,
+): Error {
   const { secrets } = call.progress;
-  return fail(ParseError, call, { status, maybeSent: true }, {
-    what: `${status} with ${problem}`,
-    next: "Check baseUrl.",
-    fields: { status, mediaType: mediaTypeOf(headers), body: clip(redactText(text, secrets), EXCERPT_LENGTH) },
-    cause,
-  });
+  const mediaType = redactText(mediaTypeOf(headers), secrets);
+  return fail(
+    ParseError,
+    call,
+    { status, maybeSent: true },
+    {
+      what: `${status} with ${problem}`,
+      next: "Check baseUrl.",
+      fields: { status, mediaType, body: clip(redactText(text, secrets), EXCERPT_LENGTH) },
+      cause,
+    },
+  );
 }
 
 export function redirectError(call: Call, { status, headers }: Response): Error {
@@ -62,27 +79,37 @@ export function redirectError(call: Call, { status, headers }: Response): Error 
   const origin = URL.canParse(location, call.url) ? new URL(location, call.url).origin : "";
   const target = redactText(origin, call.progress.secrets);
   // 301, 307 and 308 say to send it elsewhere: nothing was done. Others, and those a browser hides, may follow a deed.
-  return fail(RedirectError, call, { status, maybeSent: ![301, 307, 308].includes(status) }, {
-    what: `redirect to ${target || "another address"} not followed`,
-    next: "Check baseUrl.",
-    fields: { status, target },
-  });
+  return fail(
+    RedirectError,
+    call,
+    { status, maybeSent: ![301, 307, 308].includes(status) },
+    {
+      what: `redirect to ${target || "another address"} not followed`,
+      next: "Check baseUrl.",
+      fields: { status, target },
+    },
+  );
 }
 
 /** `fetch`, or the reading of its answer, was rejected with `cause`. */
-export function connectionError(call: Call, cause: unknown): Error {
+export function connectionError(call: Call, flight: Flight, cause: unknown): Error {
   const { progress, url } = call;
   const { reason, isUnsent, isHopeless, isTimeout } = classifyFailure(cause);
-  const maybeSent = !isUnsent && !progress.provesUnsent();
-  if (isTimeout) return timeoutError(call, maybeSent ? progress.phase : "connect", cause);
+  const maybeSent = !isUnsent && !flight.isUnsent;
+  if (isTimeout) return timeoutError(call, maybeSent ? flight.phase : "connect", cause);
   progress.isHopeless = isHopeless;
   const shortReason = clip(oneLine(redactText(reason, progress.secrets)), 120);
-  return fail(ConnectionError, call, { cause: shortReason, maybeSent }, {
-    what: `${maybeSent ? "connection broke" : "no connection"}: ${new URL(url).host}, ${shortReason}`,
-    next: "Check baseUrl and the network.",
-    fields: {},
-    cause,
-  });
+  return fail(
+    ConnectionError,
+    call,
+    { cause: shortReason, maybeSent },
+    {
+      what: `${maybeSent ? "connection broke" : "no connection"}: ${new URL(url).host}, ${shortReason}`,
+      next: "Check baseUrl and the network.",
+      fields: {},
+      cause,
+    },
+  );
 }
 
 export function timeoutError(call: Call, phase: Phase, cause?: unknown): Error {
@@ -96,8 +123,10 @@ export function timeoutError(call: Call, phase: Phase, cause?: unknown): Error {
 }
 
 /** The provider's id of a request, from the header that it documents. */
-export function requestIdOf({ errors: { requestIdHeader } }: Provider, headers: Headers): string | undefined {
-  return (requestIdHeader !== undefined && headers.get(requestIdHeader)) || undefined;
+export function requestIdOf({ provider, progress }: Call, headers: Headers): string | undefined {
+  const { requestIdHeader } = provider.errors;
+  const id = requestIdHeader === undefined ? null : headers.get(requestIdHeader);
+  return id === null ? undefined : redactText(id, progress.secrets);
 }
 
 const MESSAGE_LENGTH = 300;

@@ -72,7 +72,9 @@ export function createFetchClient<Paths extends object>(
     const { params = {}, headers, body, bodySerializer, signal, ...own } = init;
     const pathValues = parameterNames(operation.path).map((name) => params.path?.[name]);
     const url = settings.baseUrl + fillPath(operation.path, pathValues, fail);
-    const clientParams = Object.fromEntries((operation.clientParams ?? []).map((name) => [name, settings.clientParams[name]]));
+    const clientParams = Object.fromEntries(
+      (operation.clientParams ?? []).map((name) => [name, settings.clientParams[name]]),
+    );
     const query = encodeQuery({ ...clientParams, ...params.query }, operation.styles, fail);
     const content = body === undefined ? {} : serialize(operation, body, bodySerializer, fail);
     // A stream would be used up by a `Request`, and a function is none: these go past openapi-fetch.

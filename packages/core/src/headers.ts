@@ -13,7 +13,10 @@ export function checkHeaderValue(value: unknown, source: string, fail: Fail): st
 }
 
 /** Checked headers with lower-case names. */
-export function checkHeaders(headers: Readonly<Record<string, unknown>> | undefined, fail: Fail): Record<string, string> {
+export function checkHeaders(
+  headers: Readonly<Record<string, unknown>> | undefined,
+  fail: Fail,
+): Record<string, string> {
   const checked: Record<string, string> = {};
   for (const name in headers) {
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw fail("headers has an illegal name");

@@ -2,6 +2,7 @@
  * `multipart/form-data`, written here and not by the platform's `FormData`: a repeated attempt then has the very same
  * bytes, boundary included, streams work, and no name or value can start a header or part of its own.
  */
+import { toJson } from "./body.js";
 import type { Body } from "./call.js";
 import type { Fail } from "./fail.js";
 import { checkHeaderValue } from "./headers.js";
@@ -13,7 +14,11 @@ import { isStream, toFile, type FilePart, type Source } from "./upload.js";
 type Part = string | Source;
 
 /** Fields in order: a file is sent as one, an array as several fields of one name, an object as JSON. */
-export function encodeMultipart(fields: object, limits: Operation["upload"], fail: Fail): { body: Body; contentType: string } {
+export function encodeMultipart(
+  fields: object,
+  limits: Operation["upload"],
+  fail: Fail,
+): { body: Body; contentType: string } {
   const boundary = `waypost-${crypto.randomUUID()}`;
   const parts: Part[] = [];
   for (const [name, value] of Object.entries(fields)) {
@@ -36,15 +41,22 @@ export function encodeMultipart(fields: object, limits: Operation["upload"], fai
 }
 
 /** The file's media type, after the limits that the spec states. The size of a stream can't be known beforehand. */
-export function checkFile({ source, type = "" }: FilePart, name: string, limits: Operation["upload"], fail: Fail): string {
+export function checkFile(
+  { source, type = "" }: FilePart,
+  name: string,
+  limits: Operation["upload"],
+  fail: Fail,
+): string {
   const { maxBytes = Infinity, types } = limits ?? {};
   if (source instanceof Blob && source.size > maxBytes) throw fail(`"${name}" is larger than ${maxBytes} bytes`);
-  if (types !== undefined && type !== "" && !types.includes(type)) throw fail(`"${name}" must be ${types.join(" or ")}`);
+  if (types !== undefined && type !== "" && !types.includes(type))
+    throw fail(`"${name}" must be ${types.join(" or ")}`);
   return checkHeaderValue(type, `the type of "${name}"`, fail) || "application/octet-stream";
 }
 
 function fieldText(value: unknown, name: string, fail: Fail): string {
-  const text = typeof value === "object" && !(value instanceof Date) ? JSON.stringify(value) : toText(value, name, fail);
+  if (typeof value === "object" && !(value instanceof Date)) return toJson(value, fail, name);
+  const text = toText(value, name, fail);
   encodeText(text, name, fail);
   return text;
 }

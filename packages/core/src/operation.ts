@@ -67,10 +67,16 @@ export interface Pagination {
  * path, method or query name is an error when the client package is compiled. Costs a user's compiler nothing: it
  * stands in a `satisfies`, which leaves no trace in declarations.
  */
-export type OperationAt<Paths, Path extends keyof Paths & string, Method extends keyof Paths[Path] & string> = Operation & {
+export type OperationAt<
+  Paths,
+  Path extends keyof Paths & string,
+  Method extends keyof Paths[Path] & string,
+> = Operation & {
   readonly path: Path;
   readonly method: Uppercase<Method>;
   readonly query?: readonly QueryName<Paths[Path][Method]>[];
 };
 
-type QueryName<Entry> = Entry extends { parameters: { query?: infer Query } } ? keyof NonNullable<Query> & string : never;
+type QueryName<Entry> = Entry extends { parameters: { query?: infer Query } }
+  ? keyof NonNullable<Query> & string
+  : never;

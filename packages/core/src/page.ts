@@ -97,11 +97,14 @@ async function loadPage<Item, Body>(
   const body = await load(position);
   const items = valueAt(body, pagination.items) as Item[];
   const fail = (problem: string): PaginationError =>
-    new PaginationError(`${provider.name} ${operation.id}: ${problem}. Earlier pages are sound; report it to the provider.`, {
-      provider: provider.id,
-      operation: operation.id,
-      position,
-    });
+    new PaginationError(
+      `${provider.name} ${operation.id}: ${problem}. Earlier pages are sound; report it to the provider.`,
+      {
+        provider: provider.id,
+        operation: operation.id,
+        position,
+      },
+    );
   if (!Array.isArray(items)) throw fail(`no list at ${pagination.items}`);
   if (previous !== undefined && isSamePage(pagination, items, previous)) throw fail("the same page again");
   const current: unknown = Reflect.get({ ...params, ...position }, pagination.param);

@@ -1,4 +1,4 @@
-import type { Layer, Send } from "./call.js";
+import type { Send } from "./call.js";
 import type { Clock } from "./clock.js";
 import { auth } from "./layers/auth.js";
 import { idempotency } from "./layers/idempotency.js";
@@ -12,18 +12,12 @@ import type { Settings } from "./settings.js";
 
 /** Everything between a method and the wire, composed once for a client. */
 export function createPipeline(settings: Settings, clock: Clock): Send {
-  const { rateLimit } = settings;
+  const attempt = timeout(clock)(auth(settings)(sender(settings, clock)));
   const isObserved = settings.logger !== undefined || settings.hooks !== undefined;
-  const layers: readonly Layer[] = [
-    idempotency,
-    retry(settings, clock),
-    // From here on once for each attempt.
-    ...(rateLimit === undefined ? [] : [pace(rateLimit, clock)]),
-    ...(isObserved ? [observe(settings, clock)] : []),
-    timeout(clock),
-    auth(settings),
-  ];
-  const send = layers.reduceRight((next, layer) => layer(next), sender(settings, clock));
+  const observed = isObserved ? observe(settings, clock)(attempt) : attempt;
+  const { rateLimit } = settings;
+  const paced = rateLimit === undefined ? observed : pace(rateLimit, clock)(observed);
+  const send = idempotency(retry(settings, clock)(paced));
   const reporting = report(send);
   return (call) => (call.onResponse === undefined ? send(call) : reporting(call));
 }

@@ -1,4 +1,3 @@
-import type { Phase } from "./errors/transport-errors.js";
 import type { Attempt, PagePosition } from "./errors/waypost-error.js";
 import type { RequestInfo } from "./options.js";
 
@@ -11,15 +10,6 @@ export interface Progress {
   idempotencyKey?: string;
   /** Monotonic milliseconds at which the call must be over. */
   deadline: number;
-  phase: Phase;
-  /** Whether the platform proves that the present attempt was never written to a connection. */
-  provesUnsent: () => boolean;
-  /** Set when the attempt was cut off: its time is up, or the caller's signal fired. What it still does is ignored. */
-  isCutOff: boolean;
-  /** The present attempt's signal, made when it is first asked for. */
-  signal: () => AbortSignal | null;
-  /** Lets go of the body that is being read. */
-  abandon?: () => void;
   /** The present attempt's key, where it was asked for. */
   key?: string;
   /** What the last attempt failed with, and how long the provider then asked to wait. */
@@ -37,10 +27,6 @@ export function newProgress(secrets: string[], position: PagePosition | undefine
     secrets,
     position,
     deadline: 0,
-    phase: "auth",
-    provesUnsent: () => false,
-    isCutOff: false,
-    signal: () => null,
     retryAfterMs: undefined,
     isHopeless: false,
   };

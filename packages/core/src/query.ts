@@ -28,7 +28,8 @@ export function encodeQuery(
     const separator = separators[style];
     if (separator === undefined) {
       const nameOf = (key: string): string => (style === "deepObject" ? `${name}[${key}]` : key);
-      for (const [key, each] of entries) pairs.push(`${encode(Array.isArray(value) ? name : nameOf(key))}=${encode(each)}`);
+      for (const [key, each] of entries)
+        pairs.push(`${encode(Array.isArray(value) ? name : nameOf(key))}=${encode(each)}`);
     } else if (entries.length > 0) {
       const texts = Array.isArray(value) ? entries.map(([, each]) => each) : entries.flat();
       pairs.push(`${encode(name)}=${texts.map(encode).join(separator)}`);

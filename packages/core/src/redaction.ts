@@ -1,7 +1,8 @@
 /** Guards: no credential is ever seen in an error, a log line or an inspected object, by value or by name. */
 export const REDACTED = "[redacted]";
 
-const sensitiveName = /^((proxy)?authorization|(set)?cookie|x?apikey|(access|refresh|auth)?token|(client)?secret|password)$/;
+const sensitiveName =
+  /^((proxy)?authorization|(set)?cookie|x?apikey|(access|refresh|auth)?token|(client)?secret|password)$/;
 
 /** Whether a header or field of this name holds a credential, whatever its value. */
 export function isSensitiveName(name: string): boolean {
@@ -55,5 +56,9 @@ function isClean(value: unknown, secrets: readonly string[], depth: number): boo
   if (typeof value !== "object" || value === null) return true;
   const isTransparent = value instanceof Error || Array.isArray(value) || value.constructor === Object;
   const fields = Object.getOwnPropertyDescriptors(value);
-  return isTransparent && depth < 9 && Object.entries(fields).every(([name, field]) => !isSensitiveName(name) && isClean(field.value, secrets, depth + 1));
+  return (
+    isTransparent &&
+    depth < 9 &&
+    Object.entries(fields).every(([name, field]) => !isSensitiveName(name) && isClean(field.value, secrets, depth + 1))
+  );
 }

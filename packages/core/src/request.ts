@@ -47,7 +47,7 @@ export function toCall(
   fail: Fail,
   position?: PagePosition,
 ): Call {
-  const own = checkHeaders(options.headers, fail);
+  const own = options.headers && checkHeaders(options.headers, fail);
   return {
     provider: settings.provider,
     operation,
@@ -59,7 +59,7 @@ export function toCall(
     ...readLimits(options, settings, fail),
     idempotencyKey: options.idempotencyKey,
     onResponse: options.onResponse,
-    progress: newProgress([...settings.secrets, ...secretsIn(own)], position),
+    progress: newProgress(settings.secrets.concat(own ? secretsIn(own) : []), position),
   };
 }
 
@@ -81,7 +81,7 @@ function sortInput(
       if (value === undefined) continue;
       const header = operation.headers?.[name];
       if (header !== undefined) headers[header.toLowerCase()] = checkHeaderValue(toText(value, name, fail), name, fail);
-      else (operation.query?.includes(name) ?? body === undefined ? query : rest)[name] = value;
+      else ((operation.query?.includes(name) ?? body === undefined) ? query : rest)[name] = value;
     }
   }
   let content: unknown = isWhole ? input : body && input && rest;

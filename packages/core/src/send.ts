@@ -1,43 +1,39 @@
-import type { Answer, Call, Send } from "./call.js";
+import type { Call, Fly } from "./call.js";
 import type { Clock } from "./clock.js";
 import { apiError, connectionError, parseError, redirectError } from "./failures.js";
-import { parseRedacted } from "./redaction.js";
-import { isJson, MAX_BODY, MAX_ERROR_BODY, mediaTypeOf, readText, type ReadBody } from "./response.js";
+import type { Flight } from "./flight.js";
+import { parseRedacted, redactText } from "./redaction.js";
+import { isJson, MAX_BODY, MAX_ERROR_BODY, readText, type ReadBody } from "./response.js";
 import type { Settings } from "./settings.js";
 import { isStream } from "./upload.js";
 
 /** The innermost function: one request, and what its answer means. */
 export const sender =
-  ({ fetch }: Settings, clock: Clock): Send =>
-  async (call) => {
-    const { progress } = call;
+  ({ fetch }: Settings, clock: Clock): Fly =>
+  async (call, flight) => {
     let response: Response;
+    let isOk: boolean;
     let body: ReadBody;
     try {
-      response = await fetch(call.url, toInit(call));
-      progress.phase = "body";
-      body = await readText(response, response.ok ? MAX_BODY : MAX_ERROR_BODY, progress);
+      response = await fetch(call.url, toInit(call, flight));
+      flight.phase = "body";
+      isOk = response.ok;
+      body = await readText(response, isOk ? MAX_BODY : MAX_ERROR_BODY, flight);
+      if (flight.isCutOff) throw new Error("cut off"); // a `fetch` that does not listen
     } catch (error) {
-      throw progress.isCutOff ? error : connectionError(call, error); // when it is cut off, that has been told already
+      throw flight.isCutOff ? error : connectionError(call, flight, error); // of a cut off one has been told already
     }
-    if (progress.isCutOff) throw progress; // by a `fetch` that does not listen
-    const { status, type } = response;
-    if (type === "opaqueredirect" || (status >= 300 && status < 400)) throw redirectError(call, response);
-    if (!response.ok) throw apiError(call, response, body.text, clock.date());
-    const data = readData(call, response, body);
-    progress.attempts.push({ status, maybeSent: true, waitMs: 0 });
-    return { status, headers: response.headers, text: body.text, data };
+    const { status, headers } = response;
+    // 0 is a redirect that the platform hides ("opaqueredirect").
+    if (status === 0 || (status >= 300 && status < 400)) throw redirectError(call, response);
+    if (!isOk) throw apiError(call, response, body.text, clock.date());
+    const data = readData(call, response, status, body);
+    call.progress.attempts.push({ status, maybeSent: true, waitMs: 0 });
+    return { status, headers, text: body.text, data };
   };
 
-function toInit({ operation: { method }, headers, body, progress }: Call): RequestInit {
-  const init: RequestInit = {
-    method,
-    headers,
-    redirect: "manual",
-    get signal() {
-      return progress.signal();
-    },
-  };
+function toInit({ operation: { method }, headers, body }: Call, { signal, credential }: Flight): RequestInit {
+  const init: RequestInit = { method, headers: Object.assign({}, headers, credential), redirect: "manual", signal };
   if (body === undefined) return init;
   init.body = typeof body === "function" ? body() : body;
   // Required for streams by the fetch standard; TypeScript's DOM types do not know it yet.
@@ -45,14 +41,15 @@ function toInit({ operation: { method }, headers, body, progress }: Call): Reque
 }
 
 /** The body of a success as data. `undefined` where the operation, or the status, has none. */
-function readData(call: Call, response: Response, { text, isComplete }: ReadBody): unknown {
+function readData(call: Call, response: Response, status: number, { text, isComplete }: ReadBody): unknown {
   const { result, method } = call.operation;
-  if (result === "none" || method === "HEAD" || response.status === 204 || response.status === 205) return undefined;
-  const mediaType = mediaTypeOf(response.headers);
+  if (result === "none" || method === "HEAD" || status === 204 || status === 205) return undefined;
   const fail = (problem: string, cause?: unknown): Error => parseError(call, response, text, problem, cause);
   if (!isComplete) throw fail("a body above 10 MiB");
   if (text === "") throw fail("an empty body");
-  if (!isJson(mediaType)) throw fail(`${mediaType || "an untyped body"} instead of JSON`);
+  const contentType = response.headers.get("content-type");
+  if (!isJson(contentType))
+    throw fail(`${redactText(contentType ?? "an untyped body", call.progress.secrets)} instead of JSON`);
   try {
     return JSON.parse(text);
   } catch {

@@ -33,7 +33,7 @@ export interface Settings {
 }
 
 export function readSettings(provider: Provider, options: TransportOptions, fail: Fail): Settings {
-  const { timeout = 30_000, totalTimeout = 60_000, maxRetries = 2, logger, hooks, rateLimit, clientParams = {} } = options;
+  const { logger, hooks, rateLimit, clientParams = {} } = options;
   if (isBrowser() && options.dangerouslyAllowBrowser !== true) {
     throw fail("a browser shows the key to everyone; call from a server, or set dangerouslyAllowBrowser");
   }
@@ -58,7 +58,11 @@ type Limits = Pick<Settings, "timeout" | "totalTimeout" | "maxRetries">;
 
 /** Durations are cut to what a timer can hold: more would fire at once. */
 export function readLimits(options: Partial<Limits>, defaults: Limits, fail: Fail): Limits {
-  const { timeout = defaults.timeout, totalTimeout = defaults.totalTimeout, maxRetries = defaults.maxRetries } = options;
+  const {
+    timeout = defaults.timeout,
+    totalTimeout = defaults.totalTimeout,
+    maxRetries = defaults.maxRetries,
+  } = options;
   if (!(timeout > 0 && totalTimeout > 0)) throw fail("timeout and totalTimeout must be milliseconds above 0");
   if (!Number.isInteger(maxRetries) || maxRetries < 0) throw fail("maxRetries must be a whole number, 0 or more");
   const longest = 2 ** 31 - 1;
@@ -68,7 +72,8 @@ export function readLimits(options: Partial<Limits>, defaults: Limits, fail: Fai
 function readKey({ env }: Provider, { apiKey }: TransportOptions, fail: Fail): Settings["key"] {
   const check = (key: unknown, source: string): string => {
     const checked = checkHeaderValue(key, source, fail);
-    if (checked === "") throw fail(`no API key: pass apiKey (text, or a function that returns it) or set ${env.apiKey}`);
+    if (checked === "")
+      throw fail(`no API key: pass apiKey (text, or a function that returns it) or set ${env.apiKey}`);
     return checked;
   };
   if (typeof apiKey === "function") return createKeySource(async () => check(await apiKey(), "apiKey()"));

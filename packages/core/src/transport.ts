@@ -17,12 +17,14 @@ import { readSettings, type Settings, type TransportOptions } from "./settings.j
  */
 export class Transport {
   readonly #settings: Settings;
-  readonly #send: Send;
+  readonly #clock: Clock;
+  /** Composed at the first call: many programs make clients that they never use. */
+  #send: Send | undefined;
 
   /** @param clock Time and chance, for tests of this package. */
   constructor(provider: Provider, options: TransportOptions = {}, clock: Clock = systemClock) {
     this.#settings = readSettings(provider, options, configErrors(provider));
-    this.#send = createPipeline(this.#settings, clock);
+    this.#clock = clock;
   }
 
   /**
@@ -64,6 +66,7 @@ export class Transport {
     const settings = this.#settings;
     const fail = configErrors(settings.provider, operation.id);
     const request = toRequest(settings, operation, path, input, fail);
+    this.#send ??= createPipeline(settings, this.#clock);
     return this.#send(toCall(settings, operation, request, options, fail, position));
   }
 

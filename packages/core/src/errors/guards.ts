@@ -65,11 +65,15 @@ export function isBadRequestError<Code extends string = string>(error: unknown):
   return isKind(error, "BadRequestError");
 }
 
-export function isAuthenticationError<Code extends string = string>(error: unknown): error is AuthenticationError<Code> {
+export function isAuthenticationError<Code extends string = string>(
+  error: unknown,
+): error is AuthenticationError<Code> {
   return isKind(error, "AuthenticationError");
 }
 
-export function isPaymentRequiredError<Code extends string = string>(error: unknown): error is PaymentRequiredError<Code> {
+export function isPaymentRequiredError<Code extends string = string>(
+  error: unknown,
+): error is PaymentRequiredError<Code> {
   return isKind(error, "PaymentRequiredError");
 }
 

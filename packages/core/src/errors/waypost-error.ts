@@ -45,7 +45,8 @@ export class WaypostError<Context extends ErrorContext = ErrorContext> extends E
   constructor(message: string, context: Context) {
     super(message);
     for (const [name, value] of Object.entries({ attempts: [], maybeSent: false, ...context })) {
-      if (value !== undefined) Object.defineProperty(this, name, { value, enumerable: name !== "cause", writable: true });
+      if (value !== undefined)
+        Object.defineProperty(this, name, { value, enumerable: name !== "cause", writable: true });
     }
   }
 
@@ -60,8 +61,7 @@ export class WaypostError<Context extends ErrorContext = ErrorContext> extends E
 
   /** What `JSON.stringify` shows: all fields, without the stack and the cause. */
   toJSON(): object {
-    const fields: object = this;
-    return { name: this.name, message: this.message, ...fields };
+    return Object.assign({ name: this.name, message: this.message }, this);
   }
 }
 

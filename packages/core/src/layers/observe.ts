@@ -13,7 +13,14 @@ export const observe =
     const { id, method, path } = operation;
     const made = progress.attempts.length;
     const started = clock.now();
-    const request: RequestInfo = Object.freeze({ provider: provider.id, operation: id, method, url, path, attempt: made + 1 });
+    const request: RequestInfo = Object.freeze({
+      provider: provider.id,
+      operation: id,
+      method,
+      url,
+      path,
+      attempt: made + 1,
+    });
     const finish = (requestId: unknown, error?: unknown): void => {
       const durationMs = clock.now() - started;
       const { status, cause } = progress.attempts[made] ?? {};
@@ -29,7 +36,7 @@ export const observe =
     notify(() => hooks?.onRequest?.(request));
     try {
       const answer = await next(call);
-      finish(requestIdOf(provider, answer.headers));
+      finish(requestIdOf(call, answer.headers));
       return answer;
     } catch (error) {
       const { requestId }: { requestId?: unknown } = Object(error);
@@ -39,10 +46,7 @@ export const observe =
   };
 
 /** Runs code of the caller's, whose errors, thrown or rejected, are its own affair. */
-export async function notify(run: () => unknown): Promise<void> {
-  try {
-    await run();
-  } catch {
-    // The outcome of a call never depends on who watches it.
-  }
+export function notify(run: () => unknown): void {
+  // A promise's executor catches what is thrown, and the outcome of a call never depends on who watches it.
+  new Promise((resolve) => resolve(run())).catch(() => {});
 }

@@ -74,6 +74,7 @@ export const pace = (rateLimit: RateLimit | RateLimiter, clock: Clock): Layer =>
       queue.add(waiter);
       if (!isServing) void serve();
     });
+    signal?.throwIfAborted(); // between the slot and this line
     return next(call);
   };
 };

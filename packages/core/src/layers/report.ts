@@ -5,10 +5,10 @@ import { notify } from "./observe.js";
 
 /** Calls `options.onResponse` with the answer that the call settled with, a refusal included. */
 export const report: Layer = (next) => async (call) => {
-  const { onResponse, provider, progress } = call;
-  const tell = ({ status, headers }: { readonly status: number; readonly headers: Headers }): Promise<void> =>
+  const { onResponse, progress } = call;
+  const tell = ({ status, headers }: { readonly status: number; readonly headers: Headers }): void =>
     notify(() =>
-      onResponse?.({ status, headers, requestId: requestIdOf(provider, headers), attempts: progress.attempts.length }),
+      onResponse?.({ status, headers, requestId: requestIdOf(call, headers), attempts: progress.attempts.length }),
     );
   try {
     const answer = await next(call);

@@ -1,60 +1,46 @@
-import type { Answer, Layer } from "../call.js";
+import type { Answer, Fly, Send } from "../call.js";
 import type { Clock } from "../clock.js";
-import { watchConnection } from "../connection-watch.js";
 import { timeoutError } from "../failures.js";
+import { Flight } from "../flight.js";
 
 /**
  * Ends an attempt when its time is up or the caller's signal fires, even if `fetch` does not listen. Whatever happens,
  * timer, listener and watch are gone when the promise settles.
  */
 export const timeout =
-  (clock: Clock): Layer =>
+  (clock: Clock): ((next: Fly) => Send) =>
   (next) =>
   (call) =>
     new Promise<Answer>((resolve, reject) => {
-      const { signal, progress } = call;
-      let controller: AbortController | undefined;
-      const { provesUnsent, stop } = watchConnection(call.operation.method, call.url);
+      const { signal, progress, operation, url } = call;
+      const flight = new Flight(operation.method, url);
       const cancelTimer = clock.schedule(onTimeout, Math.min(call.timeout, progress.deadline - clock.now()));
-      progress.phase = "auth";
-      progress.provesUnsent = provesUnsent;
-      progress.isCutOff = false;
-      // Made when `fetch` asks for it: a signal costs as much as all the rest of a call.
-      progress.signal = () => (controller ??= new AbortController()).signal;
       signal?.addEventListener("abort", onAbort);
-      next(call).then(
-        (answer) => {
-          end();
-          resolve(answer);
-        },
-        (error: unknown) => {
-          end();
-          reject(error);
-        },
+      next(call, flight).then(
+        (answer) => end(() => resolve(answer)),
+        (error: unknown) => end(() => reject(error)),
       );
 
       function onTimeout(): void {
-        const { phase } = progress;
-        cutOff(timeoutError(call, phase === "headers" && provesUnsent() ? "connect" : phase));
+        const { phase, isUnsent } = flight;
+        cutOff(timeoutError(call, phase === "headers" && isUnsent ? "connect" : phase));
       }
 
       function onAbort(): void {
-        const isUnsent = progress.phase === "auth" || provesUnsent();
-        progress.attempts.push({ cause: "aborted", maybeSent: !isUnsent, waitMs: 0 });
+        progress.attempts.push({ cause: "aborted", maybeSent: !flight.isUnsent, waitMs: 0 });
         cutOff(signal?.reason);
       }
 
       function cutOff(reason: unknown): void {
-        end();
-        reject(reason);
-        progress.isCutOff = true;
-        controller?.abort(reason);
-        progress.abandon?.();
+        end(() => reject(reason));
+        flight.cutOff(reason);
       }
 
-      function end(): void {
+      function end(settle: () => void): void {
+        if (flight.isCutOff) return; // what comes after is nobody's concern
         cancelTimer();
-        stop();
+        flight.land();
         signal?.removeEventListener("abort", onAbort);
+        settle();
       }
     });

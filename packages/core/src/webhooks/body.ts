@@ -21,7 +21,7 @@ export function notRaw(scheme: WebhookScheme, body: unknown): ConfigError {
     scheme,
     `pass the raw body (string, Uint8Array or ArrayBuffer), not ${typeof body}.` +
       ' Express: express.raw({ type: "application/json" }), then request.body.' +
-      ' Fastify: addContentTypeParser("application/json", { parseAs: "buffer" }, async (_, body) => body), then request.body.' +
+      ' Fastify: addContentTypeParser("application/json", { parseAs: "buffer" }, (_, body, done) => done(null, body)), then request.body.' +
       " Next.js: await request.arrayBuffer()",
   );
 }

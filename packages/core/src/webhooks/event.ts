@@ -2,7 +2,7 @@ import { textAt } from "../json-pointer.js";
 import type { WebhookScheme } from "./scheme.js";
 
 /** What a delivery says about itself. Of a signed one, only what the signature covers. */
-export interface Delivery {
+interface Delivery {
   /** Id of the event or delivery. Handle each once: providers deliver again what they think was missed. */
   readonly id?: string;
   /** When it was signed, in seconds since 1970. */
@@ -24,6 +24,7 @@ export interface UnknownWebhookEvent extends Delivery {
   readonly payload: unknown;
 }
 
+/** What every provider's union of events is made of. */
 export type AnyWebhookEvent = WebhookEvent<string, unknown> | UnknownWebhookEvent;
 
 /** The event that a body tells. `id` and `timestamp` are what the signature covers besides; the body's own id comes next. */
@@ -38,6 +39,7 @@ export function eventOf(scheme: WebhookScheme, payload: unknown, id?: string, ti
   return scheme.events.includes(name) ? { type: name, ...rest } : { type: "unknown", name, ...rest };
 }
 
+/** The text, or number as text, that a pointer of the scheme leads to. */
 export function textIn(payload: unknown, pointer: string | undefined): string | undefined {
   return pointer === undefined ? undefined : textAt(payload, [pointer]);
 }

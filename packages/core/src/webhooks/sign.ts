@@ -36,8 +36,9 @@ export async function signWebhook(
 
   const told = parsed(body);
   const { id = textIn(told, scheme.id) ?? crypto.randomUUID(), timestamp = Math.floor(Date.now() / 1000) } = options;
-  if (!Number.isSafeInteger(timestamp) || timestamp < 0)
+  if (!Number.isSafeInteger(timestamp) || timestamp < 0) {
     throw misuse(scheme, "timestamp must be whole seconds since 1970");
+  }
   const key = keyOf(scheme, options.secret ?? "");
   const signed = { id, timestamp: String(timestamp) };
   const signature = await signatureOf(scheme, key, { ...signed, body: new TextEncoder().encode(body) });

@@ -130,7 +130,7 @@ describe.each(examples)("F103 $scheme.provider", ({ scheme, secret, body }: Exam
     expect(error.message).toBe(
       `${scheme.provider} webhooks: pass the raw body (string, Uint8Array or ArrayBuffer), not ${type}.` +
         ' Express: express.raw({ type: "application/json" }), then request.body.' +
-        ' Fastify: addContentTypeParser("application/json", { parseAs: "buffer" }, async (_, body) => body), then request.body.' +
+        ' Fastify: addContentTypeParser("application/json", { parseAs: "buffer" }, (_, body, done) => done(null, body)), then request.body.' +
         " Next.js: await request.arrayBuffer()",
     );
   });

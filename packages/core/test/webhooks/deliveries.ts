@@ -14,7 +14,6 @@ export const flowella: SignedScheme = {
   scheme: "hmac",
   headers: { signature: "X-Flowella-Signature", event: "X-Flowella-Event" },
   event: "/event",
-  id: "/data/id",
   events: ["message.received", "message.delivered"],
 };
 

@@ -1,7 +1,10 @@
 import * as fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { signWebhook, verifyWebhook } from "../../src/webhooks/index.js";
 import { atNow, examples, failureOf, headersFor, now, type Example } from "./deliveries.js";
+
+// Hundreds of runs each: how long they take says nothing.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Secrets in the scheme's form: any text, or any bytes. */
 function secretsOf({ scheme }: Example): fc.Arbitrary<string> {

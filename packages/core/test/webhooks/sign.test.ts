@@ -22,6 +22,11 @@ test("a delivery has the provider's headers, with its spelling", async () => {
   });
 });
 
+test("a payload that names no event is delivered without the event's header", async () => {
+  const { headers } = await signWebhook(flowella, { data: 1 }, { secret: "s" });
+  expect(Object.keys(headers)).toEqual(["content-type", "X-Flowella-Signature"]);
+});
+
 test("text is delivered as it is", async () => {
   const text = ' { "type" : "contact.created" }\n';
   expect((await signWebhook(flownally, text, { secret })).body).toBe(text);
