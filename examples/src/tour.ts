@@ -3,7 +3,8 @@ import { startMock, type Mock } from "@waypost/mock";
 import { FlowEstate } from "@waypost/flowestate";
 import { Flowella, isApiError } from "@waypost/flowella";
 import { FlowIQ } from "@waypost/flowiq";
-import { Flownally } from "@waypost/flownally";
+import { Flownally, type Message } from "@waypost/flownally";
+import { signWebhook, verifyWebhook } from "@waypost/flownally/webhooks";
 
 await using mocks = await startMock();
 
@@ -89,6 +90,8 @@ async function flownally(mock: Mock): Promise<void> {
   });
   show("messages.send", `message ${message.id}, ${message.deliveryStatus ?? "state unknown"}`);
 
+  await showWebhook(message);
+
   const conversations = await Array.fromAsync(client.conversations.list({ pageSize: 2 }));
   show("conversations.list, all pages", `${conversations.length} conversations`);
 
@@ -99,6 +102,25 @@ async function flownally(mock: Mock): Promise<void> {
       content: { type: "text", text: { body: "Hello" } },
     }),
   );
+}
+
+/** A delivery as Flownally would sign it, verified and narrowed as a receiver of webhooks does. */
+async function showWebhook(message: Message): Promise<void> {
+  const secret = `whsec_${btoa("a secret for this tour only")}`;
+  const update = {
+    id: "evt_tour",
+    type: "message.updated",
+    timestamp: new Date().toISOString(),
+    data: { message },
+  } as const;
+  const { body, headers } = await signWebhook(update, { secret });
+  const event = await verifyWebhook(body, headers, { secret });
+  const state = event.type === "message.updated" ? event.payload.data.message?.deliveryStatus : undefined;
+  show("webhook, verified", `${event.type}, ${state ?? "state unknown"}`);
+
+  const tampered = body.replace("tour", "evil");
+  const refusal = await verifyWebhook(tampered, headers, { secret }).then(String, (error: Error) => error.name);
+  show("webhook, tampered with", refusal);
 }
 
 function title(name: string, baseUrl: string | undefined): string {

@@ -15,8 +15,10 @@ declare const flowestate: import("@waypost/flowestate").FlowEstate;
 declare const flowiq: import("@waypost/flowiq").FlowIQ;
 declare const flownally: import("@waypost/flownally").Flownally;
 declare const message: import("@waypost/flownally").Message;
-${["leadId", "whatsappAccountId", "inboxId", "conversationId", "userId", "to", "text"].map((name) => `declare const ${name}: string;`).join("\n")}
+${["leadId", "whatsappAccountId", "inboxId", "conversationId", "userId", "to", "text", "secret"].map((name) => `declare const ${name}: string;`).join("\n")}
 declare const bytes: Uint8Array<ArrayBuffer>;
+declare const rawBody: Uint8Array;
+declare const headers: Headers;
 `;
 
 /** Each sample becomes a function of its own: names are shared with no other sample, imports are the module's. */

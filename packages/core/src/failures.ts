@@ -152,8 +152,8 @@ function fail<Fields>(
   const mustCheck = maybeSent && operation.kind !== "safe";
   const advice = mustCheck ? "The provider may have acted: check before sending again." : next;
   // What a provider said is cut, what to do next is not.
-  const start = clip(oneLine(`${provider.name} ${operation.id}: ${what}`), MESSAGE_LENGTH - advice.length - 2);
-  return new ErrorClass(`${start}. ${advice}`, {
+  const said = clip(oneLine(`${provider.name} ${operation.id}: ${what}`), MESSAGE_LENGTH - advice.length - 2);
+  return new ErrorClass(`${said.replace(/\.$/, "")}. ${advice}`, {
     provider: provider.id,
     operation: operation.id,
     attempts,
