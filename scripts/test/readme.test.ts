@@ -41,11 +41,7 @@ function mergeImports(imports: ReadonlySet<string>): string[] {
   return [...names].map(([source, list]) => `import { ${[...list].join(", ")} } from "${source}";`);
 }
 
-const readmes = [
-  "README.md",
-  "packages/mock/README.md",
-  ...providers.map((provider) => `packages/${provider}/README.md`),
-];
+const readmes = ["README.md", ...providers.map((provider) => `packages/${provider}/README.md`)];
 
 test.each(readmes)("the samples of %s compile", (readme) => {
   const target = join(folder, readme.replaceAll("/", "-"));

@@ -22,7 +22,7 @@ export interface GenerateOptions extends LoadOptions, BuildOptions {
 export async function generate({ spec, out, check = false, ...options }: GenerateOptions): Promise<Changes> {
   const document = await load(spec, options);
   const api = buildApi(document, options);
-  const files = await formatFiles(await emit(api));
+  const files = await formatFiles(emit(api));
   return check ? findChanges(out, files) : update(out, files);
 }
 

@@ -147,6 +147,20 @@ test("any file becomes a package of its own", async () => {
   expect(error).toContain(`--out ${out} --name 'Pet Store'\` and commit the result.`);
 });
 
+test("a package with webhooks exports their entry, another does not", async () => {
+  using folder = scratchFolder();
+  const entryOf = async (fixture: string): Promise<unknown> => {
+    const out = join(folder.path, fixture);
+    await call([fixtureSpec(fixture), "--out", out], folder.path);
+    return JSON.parse(await readFile(join(out, "package.json"), "utf8")).exports["./webhooks"];
+  };
+  expect(await entryOf("webhooks-hmac")).toEqual({
+    types: "./dist/generated/webhooks.d.ts",
+    default: "./dist/generated/webhooks.js",
+  });
+  expect(await entryOf("whole-client")).toBeUndefined();
+});
+
 interface Printed {
   readonly code: number;
   readonly out: string;

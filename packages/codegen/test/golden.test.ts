@@ -24,6 +24,9 @@ const shown: { readonly [feature: string]: readonly string[] } = {
   text: ["models.ts"],
   unions: ["models.ts", "checks.ts"],
   "version-3-0": ["models.ts", "operations.ts", "resources/thing-store.ts"],
+  "webhooks-hmac": ["webhooks.ts", "models.ts", "checks.ts"],
+  "webhooks-standard": ["webhooks.ts", "models.ts", "schema.ts", "checks.ts"],
+  "webhooks-unsigned": ["webhooks.ts", "checks.ts"],
   "whole-client": [
     "checks.ts",
     "client.ts",

@@ -16,6 +16,7 @@ test.each([
   ["2fast", "_2fast", "_2fast", "2fast"],
   ["class", "Class", "class_", "class"],
   ["日本", "日本", "日本", "日本"],
+  ["\u{1f12f}\u{10428}a", "A", "a", "\u{10428}a"],
   ["", "Unnamed", "unnamed", "unnamed"],
   ["--", "Unnamed", "unnamed", "unnamed"],
 ])("%j", (text, pascal, camel, kebab) => {

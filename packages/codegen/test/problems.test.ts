@@ -1,6 +1,17 @@
 /** Every problem that a spec can have, as a person reads it. */
 import { describe, expect, test } from "vitest";
-import { body, bodyVariants, listThings, notFound, queryVariants, report, specWith } from "./support/problems.js";
+import {
+  body,
+  bodyVariants,
+  delivery,
+  listThings,
+  notFound,
+  queryVariants,
+  report,
+  signed,
+  specWith,
+  withWebhooks,
+} from "./support/problems.js";
 
 describe("loading", () => {
   test("a file that is not YAML", async () => {
@@ -1018,9 +1029,17 @@ describe("schemas", () => {
 });
 
 describe("webhooks", () => {
+  const sent = { sent: delivery({ type: "sent" }) };
+
   test("nothing but a scheme", async () => {
-    expect(await report(specWith({}, { "x-sdk-webhooks": { scheme: "hmac" } }))).toMatchInlineSnapshot(`
-      "4 problems
+    expect(await report(withWebhooks(sent, { scheme: "hmac" }))).toMatchInlineSnapshot(`
+      "5 problems
+
+      openapi.json:101
+      #/x-sdk-webhooks
+        \`x-sdk-webhooks\` does not say where a body names its event.
+        → Add \`event\`, a JSON Pointer such as \`/type\`; a header can't stand for it,
+          since it is not signed.
 
       openapi.json:101
       #/x-sdk-webhooks
@@ -1047,21 +1066,16 @@ describe("webhooks", () => {
   test("a signature that can't be checked", async () => {
     expect(
       await report(
-        specWith(
-          {},
-          {
-            "x-sdk-webhooks": {
-              scheme: "hmac",
-              algorithm: "md5",
-              encoding: "hex",
-              signed: "{id}.{nonce}",
-              secret: { encoding: "utf16" },
-              headers: { sig: "X" },
-              toleranceSeconds: "300",
-              event: "type",
-            },
-          },
-        ),
+        withWebhooks(sent, {
+          scheme: "hmac",
+          algorithm: "md5",
+          encoding: "hex",
+          signed: "{id}.{nonce}",
+          secret: { encoding: "utf16" },
+          headers: { sig: "X" },
+          toleranceSeconds: "300",
+          event: "type",
+        }),
       ),
     ).toMatchInlineSnapshot(`
       "6 problems
@@ -1073,7 +1087,7 @@ describe("webhooks", () => {
 
       openapi.json:107
       #/x-sdk-webhooks/secret/encoding
-        \`encoding\` has to be \`utf8\`, \`base64\` or \`hex\`.
+        \`encoding\` has to be \`utf8\` or \`base64\`.
         → See specs/README.md for its form.
 
       openapi.json:109
@@ -1101,18 +1115,14 @@ describe("webhooks", () => {
   test("parts that no header carries", async () => {
     expect(
       await report(
-        specWith(
-          {},
-          {
-            "x-sdk-webhooks": {
-              scheme: "hmac",
-              algorithm: "sha256",
-              encoding: "hex",
-              signed: "{timestamp}.{nonce}",
-              headers: { signature: "X-Signature" },
-            },
-          },
-        ),
+        withWebhooks(sent, {
+          scheme: "hmac",
+          algorithm: "sha256",
+          encoding: "hex",
+          signed: "{timestamp}.{nonce}",
+          event: "/type",
+          headers: { signature: "X-Signature" },
+        }),
       ),
     ).toMatchInlineSnapshot(`
       "3 problems
@@ -1137,19 +1147,15 @@ describe("webhooks", () => {
   test("a tolerance of nothing", async () => {
     expect(
       await report(
-        specWith(
-          {},
-          {
-            "x-sdk-webhooks": {
-              scheme: "hmac",
-              algorithm: "sha256",
-              encoding: "hex",
-              signed: "{body}",
-              headers: { signature: "X-Signature" },
-              toleranceSeconds: 300,
-            },
-          },
-        ),
+        withWebhooks(sent, {
+          scheme: "hmac",
+          algorithm: "sha256",
+          encoding: "hex",
+          signed: "{body}",
+          headers: { signature: "X-Signature" },
+          toleranceSeconds: 300,
+          event: "/type",
+        }),
       ),
     ).toMatchInlineSnapshot(`
       "1 problem
@@ -1162,8 +1168,157 @@ describe("webhooks", () => {
   });
 
   test("a scheme with nothing else to say", async () => {
-    expect(await report(specWith({}, { "x-sdk-webhooks": { scheme: "none", event: "/type" } }))).toMatchInlineSnapshot(
-      `"no problem"`,
-    );
+    expect(await report(withWebhooks(sent, { scheme: "none", event: "/type" }))).toBe("no problem");
+  });
+
+  test("webhooks without a scheme", async () => {
+    expect(await report(specWith({}, { webhooks: sent }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:101
+      #/webhooks
+        The spec has webhooks, but does not say how they are signed and where a body
+        names its event.
+        → Add \`x-sdk-webhooks\` to the root; \`{ scheme: none, event: /type }\` where
+          nothing is signed."
+    `);
+    expect(await report(specWith({}, { webhooks: sent }), { isOurs: false })).toBe("no problem");
+  });
+
+  test("a scheme without webhooks", async () => {
+    expect(await report(withWebhooks({}, { scheme: "none", event: "/type" }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:101
+      #/x-sdk-webhooks
+        \`x-sdk-webhooks\` says how deliveries are signed, but the spec describes
+        none.
+        → Describe them under \`webhooks\`, or remove it."
+    `);
+  });
+
+  test("nothing but an unsigned header that names the event", async () => {
+    const scheme = { ...signed, headers: { signature: "X-Signature", event: "X-Event" }, event: undefined };
+    expect(await report(withWebhooks(sent, scheme))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:101
+      #/x-sdk-webhooks
+        \`x-sdk-webhooks\` does not say where a body names its event.
+        → Add \`event\`, a JSON Pointer such as \`/type\`; a header can't stand for it,
+          since it is not signed."
+    `);
+  });
+
+  test("no signature, and no pointer to the event's name", async () => {
+    expect(await report(withWebhooks(sent, { scheme: "none" }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:101
+      #/x-sdk-webhooks
+        \`x-sdk-webhooks\` does not say where a body names its event.
+        → Add \`event\`, a JSON Pointer such as \`/type\`; a header can't stand for it,
+          since it is not signed."
+    `);
+  });
+
+  test("a secret that core can't read", async () => {
+    const scheme = { ...signed, secret: { encoding: "hex" } };
+    expect(await report(withWebhooks(sent, scheme))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:111
+      #/x-sdk-webhooks/secret/encoding
+        \`encoding\` has to be \`utf8\` or \`base64\`.
+        → See specs/README.md for its form."
+    `);
+  });
+
+  test("deliveries that nobody could receive", async () => {
+    const text = { required: true, content: { "text/plain": { schema: { type: "string" } } } };
+    const webhooks = {
+      put: { put: { responses: { 200: { description: "Received." } } } },
+      empty: { post: { responses: { 200: { description: "Received." } } } },
+      text: { post: { requestBody: text, responses: { 200: { description: "Received." } } } },
+      list: delivery({}, { type: "array", items: {} }),
+    };
+    expect(await report(withWebhooks(webhooks))).toMatchInlineSnapshot(`
+      "4 problems
+
+      openapi.json:112
+      #/webhooks/put
+        The webhook \`put\` has no \`post\`.
+        → Describe the delivery as a \`post\`, which is how events arrive.
+
+      openapi.json:122
+      #/webhooks/empty/post/requestBody
+        The webhook \`empty\` delivers no JSON object.
+        → Describe its body as an object in \`application/json\`.
+
+      openapi.json:132
+      #/webhooks/text/post/requestBody
+        The webhook \`text\` delivers no JSON object.
+        → Describe its body as an object in \`application/json\`.
+
+      openapi.json:151
+      #/webhooks/list/post/requestBody
+        The webhook \`list\` delivers no JSON object.
+        → Describe its body as an object in \`application/json\`."
+    `);
+  });
+
+  test("bodies that don't name their event", async () => {
+    const open = { type: "object", properties: { type: { type: "string" } } };
+    const closed = (type: string): object => ({ type: "object", properties: { type: { const: type } } });
+    const webhooks = {
+      nowhere: delivery({ kind: "nowhere" }),
+      open: delivery({}, open),
+      half: delivery({}, { oneOf: [open, closed("half")] }),
+      several: delivery({}, { oneOf: [closed("one"), closed("other")] }),
+      unknown: delivery({ type: "unknown" }),
+      fine: delivery({}, { allOf: [open, closed("fine")] }),
+    };
+    expect(await report(withWebhooks(webhooks))).toMatchInlineSnapshot(`
+      "5 problems
+
+      openapi.json:114
+      #/webhooks/nowhere/post/requestBody
+        /type in the body of \`nowhere\` is no \`const\`, so nothing says which event
+        came.
+        → Give that property the event's name as a \`const\`.
+
+      openapi.json:139
+      #/webhooks/open/post/requestBody
+        /type in the body of \`open\` is no \`const\`, so nothing says which event came.
+        → Give that property the event's name as a \`const\`.
+
+      openapi.json:164
+      #/webhooks/half/post/requestBody
+        /type in the body of \`half\` is no \`const\`, so nothing says which event came.
+        → Give that property the event's name as a \`const\`.
+
+      openapi.json:201
+      #/webhooks/several/post/requestBody
+        The body of \`several\` goes by several names: \`one\` and \`other\`.
+        → Describe each event as a webhook of its own.
+
+      openapi.json:238
+      #/webhooks/unknown/post/requestBody
+        No event can be called \`unknown\`: that is what clients call those that the
+        spec does not have.
+        → Leave this webhook out: it arrives as an unknown event."
+    `);
+  });
+
+  test("an id that no body has", async () => {
+    const scheme = { ...signed, id: "/uid" };
+    expect(await report(withWebhooks(sent, scheme))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:110
+      #/x-sdk-webhooks/id
+        The \`id\` of \`x-sdk-webhooks\`, /uid, leads nowhere in any delivery's body.
+        → Point at a field of the webhooks' bodies."
+    `);
   });
 });

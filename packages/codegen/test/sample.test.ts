@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Api, Method } from "../src/index.js";
-import { exampleArguments, sampleCall } from "../src/index.js";
+import { exampleArguments, sampleCall, sampleWebhook } from "../src/index.js";
 import { fixtureApi } from "./support/fixtures.js";
 
 test("a call without arguments", async () => {
@@ -47,6 +47,49 @@ test("path parameters and required parameters", async () => {
     await acme.members.update("t_1", 7, "work");
     "
   `);
+});
+
+test("a webhook that is signed", async () => {
+  expect(sampleWebhook(await fixtureApi("webhooks-hmac"))).toMatchInlineSnapshot(`
+    "import { isWebhookVerificationError, verifyWebhook } from "@waypost/acme/webhooks";
+
+    const secret = process.env["ACME_WEBHOOK_SECRET"] ?? "";
+
+    export async function POST(request: Request): Promise<Response> {
+      try {
+        const event = await verifyWebhook(await request.arrayBuffer(), request.headers, { secret });
+        if (event.type === "parcel.sent") console.log(event.payload);
+        return new Response(null, { status: 204 });
+      } catch (error) {
+        if (!isWebhookVerificationError(error)) throw error;
+        return new Response(null, { status: 400 });
+      }
+    }
+    "
+  `);
+});
+
+test("a webhook that is not signed, and another event than the first", async () => {
+  expect(sampleWebhook(await fixtureApi("webhooks-unsigned"), "came")).toMatchInlineSnapshot(`
+    "import { isWebhookVerificationError, parseWebhook } from "@waypost/acme/webhooks";
+
+    export async function POST(request: Request): Promise<Response> {
+      try {
+        const event = parseWebhook(await request.arrayBuffer());
+        if (event.type === "came") console.log(event.payload);
+        return new Response(null, { status: 204 });
+      } catch (error) {
+        if (!isWebhookVerificationError(error)) throw error;
+        return new Response(null, { status: 400 });
+      }
+    }
+    "
+  `);
+});
+
+test("no webhook to show", async () => {
+  expect(sampleWebhook(await fixtureApi("whole-client"))).toBeUndefined();
+  expect(sampleWebhook(await fixtureApi("webhooks-hmac"), "parcel.found")).toBeUndefined();
 });
 
 test("a file", async () => {

@@ -21,7 +21,7 @@ const classes: Readonly<Record<string, string>> = {
 const providers = await loadProviders();
 let mock: Mock;
 beforeAll(async () => {
-  mock = await startMock();
+  mock = await startMock({ anyKey: true });
 });
 afterAll(() => mock.stop());
 

@@ -10,7 +10,7 @@ import { loadProviders, titleOf } from "./providers.ts";
 const providers = await loadProviders();
 let mock: Mock;
 beforeAll(async () => {
-  mock = await startMock();
+  mock = await startMock({ anyKey: true });
 });
 afterAll(() => mock.stop());
 

@@ -16,7 +16,7 @@ const cases = providers.flatMap(({ name, methods }) =>
 
 let mock: Mock;
 beforeAll(async () => {
-  mock = await startMock();
+  mock = await startMock({ anyKey: true });
 });
 afterAll(() => mock.stop());
 

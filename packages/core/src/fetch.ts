@@ -133,8 +133,8 @@ function flatten(headers: Init["headers"], fail: Fail): Record<string, string> {
 /** What openapi-fetch gets to read: the answer again, which the pipeline has read and checked already. */
 async function settle(answer: Promise<Answer>, { result }: Operation): Promise<Response> {
   try {
-    const { status, headers, text } = await answer;
-    return respond(status, headers, result === "none" ? "" : text);
+    const { status, headers, text, data } = await answer;
+    return respond(status, headers, result === "none" ? "" : data instanceof Blob ? data : text);
   } catch (error) {
     if (!isApiError(error)) throw error;
     const { status, headers, body, message } = error;
@@ -146,7 +146,7 @@ async function settle(answer: Promise<Answer>, { result }: Operation): Promise<R
   }
 }
 
-function respond(status: number, original: Headers, text: string): Response {
+function respond(status: number, original: Headers, text: string | Blob): Response {
   const headers = new Headers(original);
   for (const name of ["content-length", "content-encoding", "transfer-encoding"]) headers.delete(name);
   return new Response(text === "" ? null : text, { status, headers });

@@ -26,13 +26,22 @@ export interface Operation {
   /** Query parameters that the client may have been given once (`x-sdk-client-params`). */
   readonly clientParams?: readonly string[];
   /** How the input becomes a body. Absent: the operation has none. */
-  readonly body?: "json" | "multipart" | "form" | "binary";
+  readonly body?: "json" | "multipart" | "form" | "binary" | "text";
+  /** Input property that is the whole body: for a body that is no object and stands beside parameters. */
+  readonly bodyProperty?: string;
+  /** Media type of a `json`, `text` or `binary` body. Default: `application/json`, `text/plain`, the file's own. */
+  readonly contentType?: string;
   /** Limits that the spec states for an uploaded file: decompressed bytes, and media types that are accepted. */
   readonly upload?: { readonly maxBytes?: number; readonly types?: readonly string[] };
   /** Header that carries one key per logical call (`x-sdk-idempotency`). Only on `keyed` operations. */
   readonly idempotencyHeader?: string;
-  /** `none`: the success has no body that a caller could use; the promise resolves with `undefined`. Default `json`. */
-  readonly result?: "json" | "none";
+  /**
+   * What the promise resolves with. `text`: the body as it is, a string; `bytes`: a `Blob`, read whole however large;
+   * `none`: `undefined`, since the success has no body that a caller could use. Default `json`: the parsed body.
+   */
+  readonly result?: "json" | "text" | "bytes" | "none";
+  /** Media type that is asked for. Default: what the client asks for, `application/json`. */
+  readonly accept?: string;
   readonly pagination?: Pagination;
 }
 

@@ -26,7 +26,7 @@ export function toRequest(
   { baseUrl, clientParams }: Settings,
   operation: Operation,
   path: readonly unknown[],
-  input: object | undefined,
+  input: unknown,
   fail: Fail,
 ): RequestParts {
   const { query, headers, content } = sortInput(operation, input, clientParams, fail);
@@ -53,7 +53,7 @@ export function toCall(
     operation,
     url,
     // Not spread: adding to a spread object is ten times slower in V8.
-    headers: Object.assign({}, settings.headers, headers, own),
+    headers: Object.assign({}, settings.headers, operation.accept && { accept: operation.accept }, headers, own),
     body,
     signal: options.signal,
     ...readLimits(options, settings, fail),
@@ -66,11 +66,11 @@ export function toCall(
 /** Sorts a method's one object into query, headers and body, as the operation says. */
 function sortInput(
   operation: Operation,
-  input: object | undefined,
+  input: unknown,
   clientParams: Fields,
   fail: Fail,
 ): { query: Fields; headers: Record<string, string>; content: unknown } {
-  const { fixed, body } = operation;
+  const { fixed, body, bodyProperty } = operation;
   const query: Fields = {};
   const headers: Record<string, string> = {};
   const rest: Fields = {};
@@ -84,7 +84,7 @@ function sortInput(
       else ((operation.query?.includes(name) ?? body === undefined) ? query : rest)[name] = value;
     }
   }
-  let content: unknown = isWhole ? input : body && input && rest;
+  let content: unknown = isWhole ? input : body && input && (bodyProperty === undefined ? rest : rest[bodyProperty]);
   if (fixed?.in === "query") query[fixed.name] = fixed.value;
   if (fixed?.in === "body") content = { ...Object(content), [fixed.name]: fixed.value };
   return { query, headers, content };
@@ -103,9 +103,13 @@ export function encodeBody(operation: Operation, content: unknown, fail: Fail): 
     case "binary": {
       const file = toFile(content);
       if (file === undefined) throw fail("body must be a Blob, bytes, a stream, or a function that makes one");
-      return { body: file.source, contentType: checkFile(file, "body", operation.upload, fail) };
+      const typed = file.type ? file : { ...file, type: operation.contentType ?? "" };
+      return { body: file.source, contentType: checkFile(typed, "body", operation.upload, fail) };
     }
+    case "text":
+      if (typeof content !== "string") throw fail("body must be a text");
+      return { body: content, contentType: operation.contentType ?? "text/plain;charset=UTF-8" };
     default:
-      return { body: toJson(content, fail), contentType: "application/json" };
+      return { body: toJson(content, fail), contentType: operation.contentType ?? "application/json" };
   }
 }

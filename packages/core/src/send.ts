@@ -7,18 +7,26 @@ import { isJson, MAX_BODY, MAX_ERROR_BODY, readText, type ReadBody } from "./res
 import type { Settings } from "./settings.js";
 import { isStream } from "./upload.js";
 
+/** A body as it was read: bytes where the operation gives them to the caller, else a text. */
+interface Received extends ReadBody {
+  readonly file?: Blob;
+}
+
 /** The innermost function: one request, and what its answer means. */
 export const sender =
   ({ fetch }: Settings, clock: Clock): Fly =>
   async (call, flight) => {
     let response: Response;
     let isOk: boolean;
-    let body: ReadBody;
+    let body: Received;
     try {
       response = await fetch(call.url, toInit(call, flight));
       flight.phase = "body";
       isOk = response.ok;
-      body = await readText(response, isOk ? MAX_BODY : MAX_ERROR_BODY, flight);
+      body =
+        isOk && call.operation.result === "bytes"
+          ? { text: "", isComplete: true, file: await response.blob() }
+          : await readText(response, isOk ? MAX_BODY : MAX_ERROR_BODY, flight);
       if (flight.isCutOff) throw new Error("cut off"); // a `fetch` that does not listen
     } catch (error) {
       throw flight.isCutOff ? error : connectionError(call, flight, error); // of a cut off one has been told already
@@ -41,11 +49,13 @@ function toInit({ operation: { method }, headers, body }: Call, { signal, creden
 }
 
 /** The body of a success as data. `undefined` where the operation, or the status, has none. */
-function readData(call: Call, response: Response, status: number, { text, isComplete }: ReadBody): unknown {
+function readData(call: Call, response: Response, status: number, { text, isComplete, file }: Received): unknown {
   const { result, method } = call.operation;
   if (result === "none" || method === "HEAD" || status === 204 || status === 205) return undefined;
+  if (file) return file;
   const fail = (problem: string, cause?: unknown): Error => parseError(call, response, text, problem, cause);
   if (!isComplete) throw fail("a body above 10 MiB");
+  if (result === "text") return text;
   if (text === "") throw fail("an empty body");
   const contentType = response.headers.get("content-type");
   if (!isJson(contentType))

@@ -36,7 +36,7 @@ export class Transport {
   async call<Result>(
     operation: Operation,
     path: readonly string[],
-    input?: object,
+    input?: unknown,
     options?: RequestOptions,
   ): Promise<Result> {
     const { data } = await this.#answer(operation, path, input, options);
@@ -59,7 +59,7 @@ export class Transport {
   #answer(
     operation: Operation,
     path: readonly unknown[],
-    input: object | undefined,
+    input: unknown,
     options: RequestOptions = {},
     position?: PagePosition,
   ): Promise<Answer> {

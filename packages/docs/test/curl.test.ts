@@ -39,7 +39,7 @@ describe("curl samples", () => {
   beforeAll(async () => {
     specs = await mkdtemp(join(tmpdir(), "waypost-docs-specs-"));
     for (const { id } of providers) await copyFile(bundledSpec(workspaceFolder, id), join(specs, `${id}.json`));
-    mock = await startMock({ specs });
+    mock = await startMock({ specs, anyKey: true });
   });
 
   afterAll(async () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { MockError } from "./errors.js";
 import { bundledSpecs } from "./specs.js";
+import type { WebhookOptions } from "./webhooks/delivery.js";
 
 /** What a person asks for on the command line. */
 export interface Arguments {
@@ -11,6 +12,9 @@ export interface Arguments {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly prism: boolean;
+  readonly stateful: boolean | "empty";
+  readonly anyKey: boolean;
+  readonly webhooks: WebhookOptions | undefined;
   readonly help: boolean;
   readonly version: boolean;
 }
@@ -22,11 +26,17 @@ Usage
 
   waypost-mock                          every provider, on port 4010
   waypost-mock flowella --port 8080     one provider
+  waypost-mock --stateful flownally --webhook-url http://localhost:3000/hooks --webhook-secret whsec_c2VjcmV0
   waypost-mock --prism flowella         the stock Prism server on the same spec
 
 Options
   --port <number>    Port to listen on; 0 takes a free one (default 4010)
   --host <address>   Address to listen on (default 127.0.0.1)
+  --stateful         Remember what is made; begins with what the specs show in their lists
+  --empty            With --stateful: begin with nothing
+  --webhook-url <url>        Deliver webhooks there; {provider} in it is the provider's name
+  --webhook-secret <secret>  What they are signed with
+  --any-key          Take keys of any form, not only those with the provider's prefix
   --json             Log as JSON, one object per line
   --quiet            No line per request
   --prism            Run @stoplight/prism-cli in place of this mock; takes one provider
@@ -40,11 +50,21 @@ Ctrl+C stops it.
 /** @throws MockError for what is not understood */
 export function readArguments(args: readonly string[]): Arguments {
   const { values, positionals } = parse(args);
+  const { empty, "any-key": anyKey, "webhook-url": url, "webhook-secret": secret, ...others } = values;
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port > 65_535) {
     throw new MockError(`--port takes a number from 0 to 65535, not "${values.port}".`);
   }
-  return { ...values, port, providers: positionals };
+  if (empty && !values.stateful) throw new MockError("--empty says how --stateful begins. Give both.");
+  return {
+    ...others,
+    port,
+    providers: positionals,
+    stateful: empty ? "empty" : values.stateful,
+    anyKey,
+    webhooks:
+      url === undefined && secret === undefined ? undefined : { ...(url && { url }), ...(secret && { secret }) },
+  };
 }
 
 function parse(args: readonly string[]) {
@@ -59,6 +79,11 @@ function parse(args: readonly string[]) {
         json: { type: "boolean", default: false },
         quiet: { type: "boolean", default: false },
         prism: { type: "boolean", default: false },
+        stateful: { type: "boolean", default: false },
+        empty: { type: "boolean", default: false },
+        "any-key": { type: "boolean", default: false },
+        "webhook-url": { type: "string" },
+        "webhook-secret": { type: "string" },
         help: { type: "boolean", default: false },
         version: { type: "boolean", default: false },
       },

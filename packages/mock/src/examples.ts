@@ -1,7 +1,6 @@
 import { isObject } from "./json.js";
-import type { Operation, Paginator, Variant } from "./operation.js";
+import { exampleNames, successStatus, type Operation, type Paginator, type Variant } from "./operation.js";
 import type { Preference } from "./prefer.js";
-import { exampleNames, successStatus } from "./prism.js";
 import type { Query } from "./target.js";
 
 /** The name by which specs call the example of a list that ends. */
@@ -25,7 +24,7 @@ export function chooseExample(
   query: Query,
   preference: Preference,
 ): string | undefined {
-  const success = successStatus(operation.prism);
+  const success = successStatus(operation);
   if (preference.exampleKey !== undefined || preference.dynamic === true) return undefined;
   if (preference.code !== undefined && preference.code !== success) return undefined;
 
@@ -34,7 +33,7 @@ export function chooseExample(
   const [first, second = first] = variant === undefined ? [undefined, lastPage] : variant.examples;
   const chosen = isLater ? second : first;
   // A name that the spec lacks would be an error in Prism.
-  return chosen !== undefined && exampleNames(operation.prism, success)?.includes(chosen) ? chosen : undefined;
+  return chosen !== undefined && exampleNames(operation, success)?.includes(chosen) ? chosen : undefined;
 }
 
 /** A cursor or token is only ever sent for a later page; pages count from 1, offsets from 0. */

@@ -1,9 +1,14 @@
 import { readBody, showBody, type Body } from "./body.js";
+import { readCall, type Call } from "./call.js";
 import { chooseExample, findVariant } from "./examples.js";
-import { formObject, formStandIn } from "./form.js";
+import { faultyAnswer } from "./faults/answer.js";
+import type { Fault } from "./faults/fault.js";
+import { faultHeader, readFault } from "./faults/header.js";
+import { formObject, formStandIn, formTwin } from "./form.js";
+import { explainForeign, foreignRefusal, isForeign } from "./keys.js";
+import { magicAnswer } from "./magic.js";
 import { readPreference } from "./prefer.js";
 import { readableAccept } from "./media.js";
-import type { Operation } from "./operation.js";
 import { askPrism, toMethod, type PrismOperation, type Wish } from "./prism.js";
 import { problemAnswer, type Answer } from "./problem.js";
 import { findOperation, type Provider } from "./provider.js";
@@ -26,8 +31,18 @@ export interface Exchange {
   readonly answer: Answer;
 }
 
-/** Gives a prepared answer for the next call of one of these operations, if there is one. */
-export type TakeReply = (provider: string, operationIds: readonly string[]) => Wish | undefined;
+/** What decides on the answers, besides the specs. */
+export interface Rules {
+  readonly providers: readonly Provider[];
+  /** Whether keys of any form are good. */
+  readonly anyKey: boolean;
+  /** Gives a prepared answer for the next call of one of these operations, if there is one. */
+  readonly takeReply: (provider: string, operationIds: readonly string[]) => Wish | undefined;
+  /** Gives what shall go wrong with this call of one of these operations, if something shall. */
+  readonly takeFault: (provider: string, operationIds: readonly string[]) => Fault | undefined;
+  /** What a provider with a memory answers to a good request; undefined is the spec's example. */
+  readonly react: (provider: Provider, call: Call) => Wish | undefined;
+}
 
 /** What is known of a request so far; an early refusal leaves the rest as it is. */
 interface Sight {
@@ -38,15 +53,11 @@ interface Sight {
 }
 
 /** From a request to its answer, with no socket in it. Never rejects: what goes wrong is answered as a problem. */
-export async function exchange(
-  providers: readonly Provider[],
-  takeReply: TakeReply,
-  arrival: Arrival,
-): Promise<Exchange> {
+export async function exchange(rules: Rules, arrival: Arrival): Promise<Exchange> {
   const started = performance.now();
   const target = readTarget(arrival.target);
   const sight: Sight = { provider: undefined, operationId: undefined, path: target.path, body: undefined };
-  const answer = await answerTo(providers, takeReply, arrival, target, sight).catch(problemAnswer);
+  const answer = await answerTo(rules, arrival, target, sight).catch(problemAnswer);
   const secrets = sight.provider?.secrets ?? new Set<string>();
   return {
     answer,
@@ -60,44 +71,63 @@ export async function exchange(
       body: sight.body,
       status: answer.status,
       violations: answer.violations,
+      ...(answer.fault !== undefined && { fault: answer.fault.kind }),
       durationMs: performance.now() - started,
     },
   };
 }
 
-async function answerTo(
-  providers: readonly Provider[],
-  takeReply: TakeReply,
-  arrival: Arrival,
-  target: Target,
-  sight: Sight,
-): Promise<Answer> {
+async function answerTo(rules: Rules, arrival: Arrival, target: Target, sight: Sight): Promise<Answer> {
   const { method, headers } = arrival;
+  const { query } = target;
   const bytes = await arrival.readBytes();
-  const { provider, path } = findProvider(providers, target.path);
+  const { provider, path } = findProvider(rules.providers, target.path);
   sight.provider = provider;
   sight.path = path;
-  const operation = findOperation(provider, method, path);
+  const { operation, seen } = findOperation(provider, method, path);
   sight.operationId = operation.id;
   const body = await readBody(bytes, headers["content-type"]);
   sight.body = showBody(body);
-  const variant = findVariant(operation, target.query, sight.body);
+  const variant = findVariant(operation, query, sight.body);
   sight.operationId = variant?.id ?? operation.id;
 
-  const wish =
-    takeReply(provider.name, [sight.operationId, operation.id]) ?? readPreference(headers["prefer"], target.query);
-  const exampleKey = chooseExample(operation, variant, target.query, wish);
-  const seen = await showPrism(operation, body, headers, bytes);
-  return askPrism(
-    seen.operation,
-    { method: toMethod(method), url: { path, query: { ...target.query } }, headers: seen.headers, body: seen.body },
-    { ...wish, ...(exampleKey !== undefined && { exampleKey }) },
+  const call = readCall(operation, { id: sight.operationId, path, query, headers, body: sight.body });
+  const fault = readFault(headers[faultHeader]) ?? rules.takeFault(provider.name, [call.id, operation.id]);
+  const inItsPlace = fault && faultyAnswer(operation, fault);
+  const forced = rules.takeReply(provider.name, [call.id, operation.id]);
+  const preferred = readPreference(headers["prefer"], query);
+  const wish = inItsPlace ?? forced ?? (Object.keys(preferred).length > 0 ? preferred : undefined);
+
+  const choose = (): Wish => {
+    const chosen = wish ?? magicAnswer(call) ?? rules.react(provider, call) ?? {};
+    const exampleKey = chooseExample(operation, variant, query, chosen);
+    return { ...chosen, ...(exampleKey !== undefined && { exampleKey }) };
+  };
+  const { keys } = provider.behaviour;
+  const foreign = keys !== undefined && !rules.anyKey && isForeign(keys, headers) ? keys : undefined;
+  const { authorization: _key, ...keyless } = headers;
+  const shown = await showPrism(seen, body, foreign === undefined ? headers : keyless, bytes);
+  const answer = await askPrism(
+    shown.operation,
+    { method: toMethod(method), url: { path, query: { ...query } }, headers: shown.headers, body: shown.body },
+    choose,
+    foreign === undefined ? preferenceOf(wish) : foreignRefusal(operation, foreign),
   );
+  const violations = foreign === undefined ? answer.violations : explainForeign(answer.violations, foreign);
+  if (fault === undefined) return { ...answer, violations };
+  // An answer that somebody wanted broken is not held against the mock.
+  const ofRequest =
+    inItsPlace === undefined ? violations : violations.filter(({ location }) => location[0] === "request");
+  return { ...answer, violations: ofRequest, fault };
+}
+
+function preferenceOf({ headers: _headers, body: _body, ...preference }: Wish = {}): Wish {
+  return preference;
 }
 
 /** What Prism gets to see of a body, and of the operation that takes it. */
 async function showPrism(
-  operation: Operation,
+  operation: PrismOperation,
   body: Body,
   headers: Arrival["headers"],
   bytes: Uint8Array,
@@ -110,11 +140,12 @@ async function showPrism(
     // Prism looks at a body's media type only where a length is given; a chunked body has none.
     "content-length": String(bytes.length),
   };
-  if (body.kind === "form" && operation.form !== undefined) {
-    const value = await formObject(body.form, operation.prism);
-    return { operation: operation.form, headers: { ...sized, "content-type": formStandIn }, body: value };
+  const twin = body.kind === "form" ? formTwin(operation) : undefined;
+  if (body.kind === "form" && twin !== undefined) {
+    const value = await formObject(body.form, operation);
+    return { operation: twin, headers: { ...sized, "content-type": formStandIn }, body: value };
   }
-  if (body.kind === "none") return { operation: operation.prism, headers: sized, body: undefined };
+  if (body.kind === "none") return { operation, headers: sized, body: undefined };
   const value = body.kind === "json" ? body.value : new TextDecoder().decode(bytes);
-  return { operation: operation.prism, headers: sized, body: value };
+  return { operation, headers: sized, body: value };
 }

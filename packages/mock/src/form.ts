@@ -40,7 +40,7 @@ async function readPart(part: FormDataEntryValue, schema: unknown): Promise<unkn
   if (part.type.startsWith("application/json") && !isText(schema))
     return readText(await part.text(), { type: "object" });
   // One character a byte, so that lengths in the schema count bytes.
-  return Buffer.from(await part.arrayBuffer()).toString("latin1");
+  return new TextDecoder("latin1").decode(await part.arrayBuffer());
 }
 
 /** Text that is not what the schema wants stays text: the validator then says what it should have been. */

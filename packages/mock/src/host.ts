@@ -2,19 +2,20 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { readBytes } from "./body.js";
 import { corsHeaders, isPreflight, preflightHeaders } from "./cors.js";
 import { MockError } from "./errors.js";
-import { exchange, type Arrival, type TakeReply } from "./exchange.js";
-import type { MockRequest } from "./request.js";
+import { encodeAnswer } from "./encode.js";
+import type { Arrival, Exchange } from "./exchange.js";
+import { sendFaulty } from "./faults/wire.js";
 import { problemAnswer, type Answer } from "./problem.js";
 import type { Provider } from "./provider.js";
+import type { MockRequest } from "./request.js";
 import { baseOf } from "./target.js";
-import { encodeViolations, violationsHeader } from "./violations.js";
 
 export interface HostOptions {
   readonly providers: readonly Provider[];
   /** 0 takes a free one. */
   readonly port: number;
   readonly host: string;
-  readonly takeReply: TakeReply;
+  readonly exchange: (arrival: Arrival) => Promise<Exchange>;
   /** Called once per request, before its answer goes out: whoever has the answer finds the record. */
   readonly onRequest: (request: MockRequest) => void;
 }
@@ -47,7 +48,7 @@ async function handle(options: HostOptions, message: IncomingMessage, response: 
     response.writeHead(204, preflightHeaders(arrival.headers)).end();
     return;
   }
-  const { request, answer } = await exchange(options.providers, options.takeReply, arrival);
+  const { request, answer } = await options.exchange(arrival);
   // The client left before it had sent everything: nobody waits for an answer, and half a request is no request.
   if (!message.complete) return;
   try {
@@ -70,28 +71,16 @@ function readArrival(message: IncomingMessage): Arrival {
 }
 
 function send(response: ServerResponse, answer: Answer, arrival: Arrival): void {
-  const { status, violations } = answer;
-  const { "content-type": contentType, ...rest } = answer.headers;
-  const bytes = serialize(answer);
-  const headers = {
-    ...rest,
-    // Prism names a type even where there is nothing to have one.
-    ...(bytes !== undefined && contentType !== undefined && { "content-type": contentType }),
-    ...(violations.length > 0 && { [violationsHeader]: encodeViolations(violations) }),
-  };
+  const encoded = encodeAnswer(answer);
+  const { status, bytes } = encoded;
+  const headers = { ...encoded.headers, ...corsHeaders(arrival.headers, encoded.headers) };
+  if (answer.fault !== undefined) {
+    sendFaulty(response, { status, headers, bytes }, answer.fault).catch(() => response.destroy());
+    return;
+  }
   const hasLength = status !== 204 && status !== 304 && arrival.method !== "HEAD";
-  response.writeHead(status, {
-    ...headers,
-    ...corsHeaders(arrival.headers, headers),
-    ...(hasLength && { "content-length": bytes?.length ?? 0 }),
-  });
+  response.writeHead(status, { ...headers, ...(hasLength && { "content-length": bytes?.length ?? 0 }) });
   response.end(bytes);
-}
-
-function serialize({ body, headers }: Answer): Buffer | undefined {
-  if (body === undefined) return undefined;
-  const isJson = /[/+]json\b/.test(headers["content-type"] ?? "");
-  return Buffer.from(typeof body === "string" && !isJson ? body : JSON.stringify(body));
 }
 
 function listen(server: Server, { port, host }: HostOptions): Promise<number> {

@@ -1,6 +1,11 @@
+export type { ControlOptions, Controls } from "./controls.js";
 export { MockError } from "./errors.js";
-export type { MockRequest } from "./request.js";
+export type { FaultKind, FaultOptions } from "./faults/fault.js";
+export type { MemoryOptions } from "./memory.js";
 export { startMock, type Mock, type MockOptions } from "./mock.js";
 export type { Reply } from "./reply.js";
+export type { MockRequest } from "./request.js";
+export type { Clock } from "./state/clock.js";
 export type { Query } from "./target.js";
 export type { Severity, Violation } from "./violations.js";
+export type { Delivery, WebhookOptions } from "./webhooks/delivery.js";

@@ -16,6 +16,21 @@ export function textAt(value: JsonObject, key: string): string | undefined {
   return typeof found === "string" ? found : undefined;
 }
 
+/** The text that a value is or can be written as; nothing for an object. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
+}
+
+/** The objects in the list at `key`. */
+export function objectsAt(value: JsonObject, key: string): JsonObject[] {
+  return listAt(value, key).filter(isObject);
+}
+
+/** The first object in the list at `key`, or an empty one. */
+export function firstAt(value: JsonObject, key: string): JsonObject {
+  return listAt(value, key).find(isObject) ?? {};
+}
+
 export function listAt(value: JsonObject, key: string): readonly unknown[] {
   const found = value[key];
   return Array.isArray(found) ? found : [];

@@ -1,22 +1,45 @@
-import { formTwin } from "./form.js";
+import { resolve } from "./document.js";
 import { isObject, listAt, objectAt, textAt, type JsonObject } from "./json.js";
-import type { PrismOperation } from "./prism.js";
 
-/** One operation of a spec, with what the spec says about choosing its answer. */
+/** One operation of a spec, as far as choosing its answer needs it. */
 export interface Operation {
   /** `contacts.upsert`; where the spec gives none, `POST /contacts`. */
   readonly id: string;
-  readonly prism: PrismOperation;
-  /** Stands in for `prism` when a multipart request comes; undefined where the operation takes none. */
-  readonly form: PrismOperation | undefined;
+  /** Upper case. */
+  readonly method: string;
+  /** With its parameters: `/contacts/{id}`. */
+  readonly path: string;
+  /** By `name`, with the reference resolved. */
+  readonly parameters: readonly JsonObject[];
+  /** The JSON body's schema, or the form's; a reference stays one. */
+  readonly request: unknown;
+  /** By status: `200`, `4XX`, `default`. */
+  readonly responses: ReadonlyMap<string, ResponseOutline>;
   readonly paginator: Paginator | undefined;
   readonly variants: Variants | undefined;
+  /** A POST that may be repeated. */
+  readonly isIdempotent: boolean;
+  /** The header that carries one key per call, in lower case. */
+  readonly keyHeader: string | undefined;
 }
 
-/** How a request names a later page. */
+/** One status of an operation. */
+export interface ResponseOutline {
+  /** A reference stays one, so that two places can be seen to mean the same schema. Undefined where there is no body. */
+  readonly schema: unknown;
+  /** By name, in the spec's order. */
+  readonly examples: ReadonlyMap<string, unknown>;
+}
+
+/** How a list is paged; places are JSON Pointers. */
 export interface Paginator {
   readonly style: string;
+  /** The query parameter that names a later page. */
   readonly param: string;
+  readonly size: string | undefined;
+  readonly items: string | undefined;
+  readonly next: string | undefined;
+  readonly more: string | undefined;
 }
 
 /** The operation's several methods, told apart by one value of the request. */
@@ -35,16 +58,80 @@ export interface Variant {
   readonly examples: readonly string[];
 }
 
-/** @param paginators the document's `x-sdk-paginators` */
-export function readOperation(prism: PrismOperation, paginators: JsonObject): Operation {
-  const extensions: JsonObject = { ...prism.extensions };
+/** The status of an ordinary answer: the lowest 2xx that the operation declares. */
+export function successStatus({ responses }: Operation): number {
+  const [lowest = "200"] = [...responses.keys()].filter((code) => /^2(\d\d|XX)$/.test(code)).toSorted();
+  return Number(lowest.replace("XX", "00"));
+}
+
+/** What the operation declares for a status, be it under `4XX` or `default`. */
+export function responseFor({ responses }: Operation, status: number): ResponseOutline | undefined {
+  return responses.get(String(status)) ?? responses.get(`${String(status)[0]}XX`) ?? responses.get("default");
+}
+
+/** The names of the examples that the operation has for a status; undefined where it does not declare the status. */
+export function exampleNames(operation: Operation, status: number): readonly string[] | undefined {
+  const response = responseFor(operation, status);
+  return response && [...response.examples.keys()];
+}
+
+/** The operation's id and those of its variants. */
+export function idsOf({ id, variants }: Operation): string[] {
+  return [id, ...[...(variants?.byValue.values() ?? [])].map((variant) => variant.id)];
+}
+
+/** Every operation of a document. */
+export function readOperations(document: JsonObject): Operation[] {
+  const at = (value: unknown): JsonObject => resolve(document, value);
+  return Object.entries(objectAt(document, "paths")).flatMap(([path, item]) => {
+    const { parameters: shared, ...methods } = at(item);
+    return Object.entries(methods)
+      .filter(([method]) => /^(get|put|post|patch|delete|options|head|trace)$/.test(method))
+      .map(([method, value]) => readOperation(document, method.toUpperCase(), path, at(value), shared));
+  });
+}
+
+function readOperation(
+  document: JsonObject,
+  method: string,
+  path: string,
+  operation: JsonObject,
+  shared: unknown,
+): Operation {
+  const at = (value: unknown): JsonObject => resolve(document, value);
+  const parameters = [...(Array.isArray(shared) ? shared : []), ...listAt(operation, "parameters")].map(at);
+  const paginators = objectAt(document, "x-sdk-paginators");
+  const responses = Object.entries(objectAt(operation, "responses"));
   return {
-    id: prism.iid ?? `${prism.method.toUpperCase()} ${prism.path}`,
-    prism,
-    form: formTwin(prism),
-    paginator: readPaginator(extensions["x-sdk-pagination"], paginators),
-    variants: readVariants(extensions["x-sdk-variants"], prism, paginators),
+    id: textAt(operation, "operationId") ?? `${method} ${path}`,
+    method,
+    path,
+    parameters,
+    request: readContent(at(operation["requestBody"]))["schema"],
+    responses: new Map(responses.map(([code, response]) => [code, readResponse(document, at(response))])),
+    paginator: readPaginator(operation["x-sdk-pagination"], paginators),
+    variants: readVariants(operation["x-sdk-variants"], parameters, at, paginators),
+    isIdempotent: operation["x-sdk-retry"] === "idempotent",
+    keyHeader:
+      operation["x-sdk-idempotency"] === true
+        ? textAt(objectAt(document, "x-sdk-idempotency"), "header")?.toLowerCase()
+        : undefined,
   };
+}
+
+function readResponse(document: JsonObject, response: JsonObject): ResponseOutline {
+  const content = readContent(response);
+  const named = Object.entries(objectAt(content, "examples")).map(([name, example]): [string, unknown] => [
+    name,
+    resolve(document, example)["value"],
+  ]);
+  return { schema: content["schema"], examples: new Map(named) };
+}
+
+/** What stands under a body's first media type: specs have one for each body. */
+function readContent(body: JsonObject): JsonObject {
+  const [first] = Object.values(objectAt(body, "content"));
+  return isObject(first) ? first : {};
 }
 
 function readPaginator(value: unknown, paginators: JsonObject): Paginator | undefined {
@@ -53,10 +140,17 @@ function readPaginator(value: unknown, paginators: JsonObject): Paginator | unde
   const whole = isObject(value) ? { ...base, ...value } : base;
   const style = textAt(whole, "style");
   const param = textAt(whole, "param");
-  return style === undefined || param === undefined ? undefined : { style, param };
+  if (style === undefined || param === undefined) return undefined;
+  const place = (name: string): string | undefined => textAt(whole, name);
+  return { style, param, size: place("size"), items: place("items"), next: place("next"), more: place("more") };
 }
 
-function readVariants(value: unknown, prism: PrismOperation, paginators: JsonObject): Variants | undefined {
+function readVariants(
+  value: unknown,
+  parameters: readonly JsonObject[],
+  at: (value: unknown) => JsonObject,
+  paginators: JsonObject,
+): Variants | undefined {
   if (!isObject(value)) return undefined;
   const name = textAt(value, "name");
   if (name === undefined) return undefined;
@@ -65,8 +159,8 @@ function readVariants(value: unknown, prism: PrismOperation, paginators: JsonObj
     readVariant(isObject(method) ? method : {}, key, paginators),
   ]);
   const place = textAt(value, "in") ?? "query";
-  const fallback = place === "query" ? defaultOf(prism, name) : undefined;
-  return { in: place, name, fallback, byValue: new Map(byValue) };
+  const selecting = place === "query" ? parameters.find((each) => each["name"] === name) : undefined;
+  return { in: place, name, fallback: textAt(at(selecting?.["schema"]), "default"), byValue: new Map(byValue) };
 }
 
 function readVariant(method: JsonObject, key: string, paginators: JsonObject): Variant {
@@ -75,9 +169,4 @@ function readVariant(method: JsonObject, key: string, paginators: JsonObject): V
     paginator: readPaginator(method["pagination"], paginators),
     examples: listAt(method, "examples").filter((each) => typeof each === "string"),
   };
-}
-
-function defaultOf(prism: PrismOperation, name: string): string | undefined {
-  const schema: unknown = prism.request?.query?.find((each) => each.name === name)?.schema;
-  return isObject(schema) ? textAt(schema, "default") : undefined;
 }

@@ -1,31 +1,29 @@
-import { createLogger } from "@stoplight/prism-core";
-import {
-  createInstance,
-  getHttpOperationsFromSpec,
-  ProblemJsonError,
-  type IHttpRequest,
-  type IHttpResponse,
-} from "@stoplight/prism-http";
-import type mockerModule from "@stoplight/prism-http/dist/mocker/index.js";
-import type routerModule from "@stoplight/prism-http/dist/router/index.js";
-import { createRequire } from "node:module";
+import type { IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
+import { dissolve } from "./document.js";
 import type { JsonObject } from "./json.js";
+import {
+  bundleTarget,
+  createPrism,
+  decycle,
+  mockAnswer,
+  PrismProblem,
+  route,
+  transformOas3Operations,
+  validateInput,
+  validateOutput,
+  validateSecurity,
+  type PrismOperation,
+} from "./prism-parts.js";
 import type { Preference } from "./prefer.js";
 import { Problem, type Answer } from "./problem.js";
 import { isBroken, type Severity, type Violation } from "./violations.js";
 
-// This file alone knows Prism.
+// This file and prism-parts.ts alone know Prism.
 
-// Prism's package exports neither its router nor its mocker, and an instance neither says which operation it found nor
-// takes an answer from outside. The exact pin keeps these paths where they are. `require`, because Node and Vite
-// disagree on what the default import of a CommonJS module is.
-const require = createRequire(import.meta.url);
-const { default: route }: typeof routerModule = require("@stoplight/prism-http/dist/router/index.js");
-const { default: mockAnswer }: typeof mockerModule = require("@stoplight/prism-http/dist/mocker/index.js");
-
-export type PrismOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
+export type { PrismOperation };
 export type PrismRequest = IHttpRequest;
 type Diagnostic = Parameters<typeof mockAnswer>[0]["input"]["validations"][number];
+type Logger = Parameters<ReturnType<typeof mockAnswer>>[0];
 
 /** What the answer shall be, where that is known beforehand. */
 export interface Wish extends Preference {
@@ -35,31 +33,69 @@ export interface Wish extends Preference {
   readonly body?: unknown;
 }
 
-const logger = createLogger("waypost-mock", { level: "silent" });
 const severities: readonly Severity[] = ["Error", "Warning", "Information", "Hint"];
 
-/** Takes the document over: Prism replaces its `$ref`s in place. */
-export function readOperations(document: JsonObject): Promise<PrismOperation[]> {
-  // Without a dialect Prism validates a 3.1 schema as draft-07, which skips `unevaluatedProperties`,
-  // `dependentRequired` and `prefixItems`. This is the dialect that OpenAPI 3.1 builds on.
-  const dialect = "https://json-schema.org/draft/2020-12/schema";
-  return getHttpOperationsFromSpec({ jsonSchemaDialect: dialect, ...document });
+/** Prism tells a log what it does; nobody reads it here. */
+const silence = (): void => undefined;
+const logger = {
+  trace: silence,
+  debug: silence,
+  info: silence,
+  success: silence,
+  warn: silence,
+  error: silence,
+  child: () => logger,
+} as unknown as Logger;
+
+/** A document's operations as Prism reads them, once somebody asks. */
+export class PrismSpec {
+  readonly #document: JsonObject;
+  #operations: PrismOperation[] | undefined;
+
+  constructor(document: JsonObject) {
+    this.#document = document;
+  }
+
+  get operations(): PrismOperation[] {
+    return (this.#operations ??= readOperations(this.#document));
+  }
+}
+
+function readOperations(document: JsonObject): PrismOperation[] {
+  const { document: dissolved, isCyclic } = dissolve(document);
+  const whole = {
+    // Without a dialect Prism validates a 3.1 schema as draft-07, which skips `unevaluatedProperties`,
+    // `dependentRequired` and `prefixItems`. This is the dialect that OpenAPI 3.1 builds on.
+    jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
+    // Prism can follow a reference, but not a circle of objects.
+    ...(isCyclic ? decycle(dissolved) : dissolved),
+  };
+  return transformOas3Operations(whole).map((operation) =>
+    bundleTarget({ document: { ...whole, __target__: operation }, path: "#/__target__", cloneDocument: false }),
+  );
 }
 
 /** @throws Problem 404 or 405, in Prism's words. */
-export function routeRequest(operations: PrismOperation[], method: string, path: string): PrismOperation {
-  const found = route({ resources: operations, input: toRequest(method, path) });
+export function routeRequest({ operations }: PrismSpec, method: string, path: string): PrismOperation {
+  const found = route({ resources: operations, input: { method: toMethod(method), url: { path } } });
   if ("right" in found) return found.right;
   throw toProblem(found.left, []);
 }
 
-/** Prism's answer to a request, judged on both sides. A wish is for good requests: a bad one gets its refusal first. */
-export async function askPrism(operation: PrismOperation, request: PrismRequest, wish: Wish): Promise<Answer> {
-  const { headers = {}, body, ...preference } = wish;
-  const mock = { dynamic: false, ...preference };
+/**
+ * Prism's answer to a request, judged on both sides.
+ *
+ * @param choose says what to answer; asked for a good request only. A bad one gets its refusal
+ * @param refusal which of the spec's refusals a bad request gets, where it has several
+ */
+export async function askPrism(
+  operation: PrismOperation,
+  request: PrismRequest,
+  choose: () => Wish,
+  refusal: Preference = {},
+): Promise<Answer> {
   let requestViolations: Violation[] = [];
-
-  const prism = createInstance(
+  const prism = createPrism(
     {
       isProxy: false,
       checkSecurity: true,
@@ -67,20 +103,30 @@ export async function askPrism(operation: PrismOperation, request: PrismRequest,
       validateResponse: true,
       errors: false,
       upstreamProxy: undefined,
-      mock,
+      mock: { dynamic: false, ...refusal },
     },
     {
       logger,
       route: () => ({ _tag: "Right", right: operation }),
+      validateInput,
+      validateOutput,
+      validateSecurity,
+      forward: () => {
+        throw new Error("The mock forwards nothing");
+      },
       mock: (asked) => (log) => {
         requestViolations = asked.input.validations.map((each) => toViolation("request", each));
-        const isRefused = isBroken(requestViolations);
-        if (body !== undefined && !isRefused) {
-          return { _tag: "Right", right: literalAnswer(preference.code ?? successStatus(operation), headers, body) };
+        if (isBroken(requestViolations)) return mockAnswer(asked)(log);
+        const { headers = {}, body, ...preference } = choose();
+        const answer = mockAnswer({ ...asked, config: { dynamic: false, ...preference } })(log);
+        if ("left" in answer) {
+          // The spec has no such answer; a body of one's own may be sent all the same.
+          if (body === undefined || preference.code === undefined) return answer;
+          return { _tag: "Right", right: literalAnswer(preference.code, headers, body) };
         }
-        const answer = mockAnswer(asked)(log);
-        if ("left" in answer || isRefused) return answer;
-        return { _tag: "Right", right: { ...answer.right, headers: { ...answer.right.headers, ...headers } } };
+        const { right } = answer;
+        const sent = { ...right, headers: { ...right.headers, ...headers } };
+        return { _tag: "Right", right: body === undefined ? sent : { ...sent, body } };
       },
     },
   );
@@ -96,22 +142,10 @@ export async function askPrism(operation: PrismOperation, request: PrismRequest,
   };
 }
 
-/** The status of an ordinary answer: the lowest 2xx that the operation declares. */
-export function successStatus(operation: PrismOperation): number {
-  const codes = operation.responses.map((each) => each.code).filter((code) => /^2(\d\d|XX)$/.test(code));
-  const [lowest = "200"] = codes.toSorted();
-  return Number(lowest.replace("XX", "00"));
-}
-
-/** The names of the examples that the operation has for a status; undefined where it does not declare the status. */
-export function exampleNames(operation: PrismOperation, status: number): readonly string[] | undefined {
-  const codes = [String(status), `${String(status)[0]}XX`, "default"];
-  const response = codes.map((code) => operation.responses.find((each) => each.code === code)).find(Boolean);
-  return response && (response.contents ?? []).flatMap((content) => (content.examples ?? []).map(({ key }) => key));
-}
-
-function toRequest(method: string, path: string): PrismRequest {
-  return { method: toMethod(method), url: { path } };
+/** What is wrong with a request, and nothing more. Its key is not looked at. */
+export function judgeRequest(operation: PrismOperation, request: PrismRequest): Violation[] {
+  const result = validateInput({ resource: operation, element: request });
+  return "left" in result ? result.left.map((each) => toViolation("request", each)) : [];
 }
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
@@ -144,10 +178,10 @@ function toViolation(side: "request" | "response", { path = [], severity, code, 
 }
 
 function toProblem(error: Error, violations: readonly Violation[]): Problem {
-  const isPrisms = error instanceof ProblemJsonError;
+  const isPrisms = error instanceof PrismProblem;
   const status = isPrisms ? error.status : 500;
   // Headers that Prism wants sent (`WWW-Authenticate`) travel among the members of its body.
-  const { headers: _sent, ...body } = { headers: undefined, ...ProblemJsonError.toProblemJson(error) };
+  const { headers: _sent, ...body } = { headers: undefined, ...PrismProblem.toProblemJson(error) };
   return new Problem({
     status,
     code: isPrisms ? error.name.replace(/^.*#/, "") : "UNKNOWN",
@@ -159,7 +193,7 @@ function toProblem(error: Error, violations: readonly Violation[]): Problem {
   });
 }
 
-function extraHeaders(error: ProblemJsonError): Record<string, string> {
+function extraHeaders(error: InstanceType<typeof PrismProblem>): Record<string, string> {
   const extra: unknown = error.additional?.["headers"];
   return typeof extra === "object" && extra !== null
     ? Object.fromEntries(Object.entries(extra).map(([name, value]) => [name.toLowerCase(), String(value)]))

@@ -1,3 +1,4 @@
+import type { Fault } from "./faults/fault.js";
 import type { Violation } from "./violations.js";
 
 /** A response on its way to the wire. */
@@ -8,6 +9,8 @@ export interface Answer {
   /** The value before it is written out as its content type asks; undefined is no body. */
   readonly body: unknown;
   readonly violations: readonly Violation[];
+  /** What shall go wrong with it. */
+  readonly fault?: Fault;
 }
 
 interface ProblemParts {

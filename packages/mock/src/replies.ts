@@ -1,6 +1,7 @@
 import { MockError } from "./errors.js";
-import type { Operation } from "./operation.js";
-import { exampleNames, successStatus, type Wish } from "./prism.js";
+import { findByName } from "./lookup.js";
+import { exampleNames, successStatus, type Operation } from "./operation.js";
+import type { Wish } from "./prism.js";
 import type { Provider } from "./provider.js";
 import type { Reply } from "./reply.js";
 
@@ -8,11 +9,6 @@ interface Waiting {
   readonly providers: readonly string[];
   readonly operationId: string;
   readonly wish: Wish;
-}
-
-interface Candidate {
-  readonly provider: string;
-  readonly operation: Operation;
 }
 
 /** The answers that wait for their request. */
@@ -27,7 +23,7 @@ export class Replies {
   /** @throws MockError for an operation, a status or an example that no spec has */
   add(operationId: string, reply: Reply): void {
     const { status, example, headers, body } = reply;
-    const candidates = this.#find(operationId, reply);
+    const candidates = findByName(this.#providers, operationId, reply.provider);
     const able = candidates.filter(({ operation }) => body !== undefined || lacking(operation, reply) === undefined);
     const [first] = candidates;
     if (able.length === 0 && first !== undefined) throw new MockError(lacking(first.operation, reply));
@@ -54,33 +50,18 @@ export class Replies {
   clear(): void {
     this.#waiting = [];
   }
-
-  #find(operationId: string, { provider: only }: Reply): Candidate[] {
-    const all = this.#providers
-      .filter(({ name }) => only === undefined || name === only)
-      .flatMap(({ name, operations }) => [...operations.values()].map((operation) => ({ provider: name, operation })));
-    const found = all.filter(({ operation }) => idsOf(operation).includes(operationId));
-    if (found.length > 0) return found;
-    const where = only ?? this.#providers.map(({ name }) => name).join(", ");
-    const ids = new Set(all.flatMap(({ operation }) => idsOf(operation)));
-    throw new MockError(`There is no operation "${operationId}" in ${where}. Choose from: ${[...ids].join(", ")}`);
-  }
-}
-
-function idsOf({ id, variants }: Operation): string[] {
-  return [id, ...[...(variants?.byValue.values() ?? [])].map((variant) => variant.id)];
 }
 
 /** What the spec has no answer for, in one line. */
-function lacking({ id, prism }: Operation, { status = successStatus(prism), example }: Reply): string | undefined {
-  const names = exampleNames(prism, status);
+function lacking(operation: Operation, { status = successStatus(operation), example }: Reply): string | undefined {
+  const names = exampleNames(operation, status);
   if (names === undefined) {
-    const codes = prism.responses.map(({ code }) => code).join(", ");
-    return `${id} declares no status ${status} (it has ${codes}). Give a body to answer with it anyway.`;
+    const codes = [...operation.responses.keys()].join(", ");
+    return `${operation.id} declares no status ${status} (it has ${codes}). Give a body to answer with it anyway.`;
   }
   if (example === undefined || names.includes(example)) return undefined;
   const has = names.length === 0 ? "none" : names.join(", ");
-  return `${id} has no example "${example}" for status ${status} (it has ${has}).`;
+  return `${operation.id} has no example "${example}" for status ${status} (it has ${has}).`;
 }
 
 function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,3 +1,4 @@
+import type { FaultKind } from "./faults/fault.js";
 import type { Query } from "./target.js";
 import type { Violation } from "./violations.js";
 
@@ -15,9 +16,11 @@ export interface MockRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON parsed; a form as an object, its files as `File`s; text as a string; anything else as bytes. */
   readonly body: unknown;
-  /** The status that was answered. */
+  /** The status that was answered; with a fault, that would have been. */
   readonly status: number;
   /** What was wrong with the request or the answer, measured against the spec. */
   readonly violations: readonly Violation[];
+  /** What was made to go wrong. Undefined for almost all. */
+  readonly fault?: FaultKind;
   readonly durationMs: number;
 }

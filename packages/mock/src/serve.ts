@@ -1,8 +1,7 @@
 import type { Arguments } from "./arguments.js";
+import { openDesk } from "./controls.js";
 import { startHost } from "./host.js";
 import { jsonLog, textLog } from "./log.js";
-import { readProviders } from "./provider.js";
-import { findSpecs } from "./specs.js";
 
 /**
  * Serves until the process is told to stop.
@@ -10,20 +9,27 @@ import { findSpecs } from "./specs.js";
  * @returns the exit code
  * @throws MockError as `startMock`
  */
-export async function serve({ specs, providers: names, port, host, json, quiet }: Arguments): Promise<number> {
-  const providers = await readProviders(await findSpecs(specs, names));
+export async function serve({ port, host, json, quiet, webhooks, ...options }: Arguments): Promise<number> {
   const log = json ? jsonLog : textLog;
-  const running = await startHost({
-    providers,
-    port,
-    host,
-    takeReply: () => undefined,
-    onRequest: (request) => {
-      if (!quiet) print(log.request(request));
+  const { providers, exchange, record, close } = await openDesk(
+    {
+      ...options,
+      ...(webhooks !== undefined && { webhooks }),
+      clock: "real",
+      log: (request) => {
+        if (!quiet) print(log.request(request));
+      },
+      logDelivery: (delivery) => {
+        if (!quiet) print(log.delivery(delivery));
+      },
     },
-  });
-  print(log.ready(running, providers));
+    // It may run for days.
+    { isListed: false },
+  );
+  const running = await startHost({ providers, port, host, exchange, onRequest: record });
+  print(log.ready(running, providers, options));
   await told("SIGINT", "SIGTERM");
+  close();
   await running.stop();
   return 0;
 }

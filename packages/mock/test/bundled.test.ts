@@ -6,6 +6,7 @@ import { startMock, type Mock } from "../src/index.js";
 import { bundledSpecs } from "../src/specs.js";
 import { send } from "./support.js";
 import { readCalls, type Call } from "./calls.js";
+import { keys } from "./test-keys.js";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -24,7 +25,7 @@ function make({ provider, method, path, body, headers }: Call, extra: Record<str
   return send(`${mock.baseUrls[provider]}${path}`, {
     method,
     headers: {
-      authorization: "Bearer test",
+      authorization: `Bearer ${keys[provider]}`,
       ...(isJson && { "content-type": "application/json" }),
       ...headers,
       ...extra,

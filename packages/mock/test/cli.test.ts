@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { bundledSpecs } from "../src/specs.js";
+import { startReceiver } from "./receiver.js";
 import { fixtures, send, specsFolder } from "./support.js";
 
 // Each starts a process of its own, on a machine that may be busy.
@@ -45,11 +47,11 @@ interface Running {
 
 /** Starts on a free port and waits for the address. */
 async function start(...args: string[]): Promise<Running> {
-  const child = spawn(
-    process.execPath,
-    [join(folder, "bin/waypost-mock.js"), "--specs", fixtures, "--port", "0", ...args],
-    { cwd: folder, env },
-  );
+  const given = args.includes("--specs") ? args : ["--specs", fixtures, ...args];
+  const child = spawn(process.execPath, [join(folder, "bin/waypost-mock.js"), "--port", "0", ...given], {
+    cwd: folder,
+    env,
+  });
   onTestFinished(() => void child.kill());
   let out = "";
   const printed = (chunk: Buffer): void => void (out += chunk.toString());
@@ -90,14 +92,17 @@ test("prints the base URLs, a line per request with its verdict, and stops clean
   expect(shown).toMatchInlineSnapshot(`
     "Mock of 2 providers, ready at URL
 
-      acme   URL/acme/api/v1  (12 operations)
-      birch  URL/birch  (1 operation)
+      acme   URL/acme/api/v1  any key  (12 operations)
+      birch  URL/birch        any key  (1 operation)
 
-      Keys    any key works, sent the provider's way: Authorization: Bearer test
+      Keys    sent the provider's way: Authorization: Bearer <key>
       Force   an answer by request header, for one request:
                 Prefer: code=404           a status that the operation documents
                 Prefer: example=lastPage   an example by its name
                 Prefer: dynamic=true       random data that fits the schema
+                x-waypost-fault: reset     or timeout, slow, truncated, 429, 503, html
+              or by a phone number: +15550000404 gives a documented 404
+      State   nothing is remembered; --stateful remembers
       Judge   the response header sl-violations says what broke the spec
       Stop    Ctrl+C
 
@@ -154,6 +159,47 @@ test("--json prints one object per line, without headers and bodies", async () =
   ]);
 });
 
+test("says which keys work, where they have a form", async () => {
+  const mock = await start("--specs", bundledSpecs);
+  await mock.until(/Ctrl\+C\n/);
+  for (const [provider, prefix] of Object.entries({
+    flowella: "flo_",
+    flowestate: "fe_k_",
+    flowiq: "fiq_",
+    flownally: "fln_",
+  })) {
+    expect(mock.out()).toMatch(new RegExp(`${provider} .* key ${prefix}test `));
+  }
+  const url = `${mock.url}/flowella/api/v1/ping`;
+  expect(await send(url, key)).toMatchObject({ status: 401 });
+  expect(await send(url, { headers: { authorization: "Bearer flo_test" } })).toMatchObject({ status: 200 });
+  const lenient = await start("--specs", bundledSpecs, "--any-key", "flowella");
+  await lenient.until(/Ctrl\+C\n/);
+  expect(await send(`${lenient.url}/flowella/api/v1/ping`, key)).toMatchObject({ status: 200 });
+});
+
+test("--stateful remembers, time goes by itself, and webhooks arrive", async () => {
+  const receiver = await startReceiver();
+  const hooks = ["--webhook-url", `${receiver.url}/{provider}`, "--webhook-secret", "s"];
+  const mock = await start("--specs", bundledSpecs, "--stateful", "--empty", ...hooks, "flowella");
+  await mock.until(/State {3}what is made is remembered\n(.*\n)*.*Ctrl\+C\n/);
+  const headers = { authorization: "Bearer flo_test", "content-type": "application/json" };
+  const body = '{"to":"+15550100199","text":"Hello"}';
+  await send(`${mock.url}/flowella/api/v1/messages`, { method: "POST", headers, body });
+  expect(await send(`${mock.url}/flowella/api/v1/contacts`, { headers })).toMatchObject({
+    body: { items: [{ phone: "+15550100199" }] },
+  });
+  await mock.until(/webhook flowella conversation\.opened 200: ok \(attempt 1\)\n(.*\n)*.* message\.sent 200: ok/);
+  expect(receiver.received.map(({ path }) => path)).toEqual(["/flowella", "/flowella"]);
+  expect(await mock.end("SIGINT")).toBe(0);
+});
+
+test("a fault stands in the line of its request", async () => {
+  const mock = await start();
+  await send(`${mock.url}/acme/api/v1/contacts`, { headers: { ...key.headers, "x-waypost-fault": "503" } });
+  await mock.until(/GET acme \/contacts 503 contacts\.list: fault 503, ok \(\d+ ms\)\n/);
+});
+
 test("--quiet prints no line per request", async () => {
   const mock = await start("--quiet");
   await mock.until(/Ctrl\+C\n/);
@@ -171,6 +217,12 @@ test.for([
     "a port out of range",
     ["--port", "65536"],
     /^waypost-mock: --port takes a number from 0 to 65535, not "65536"\.\n$/,
+  ],
+  ["--empty alone", ["--empty"], /^waypost-mock: --empty says how --stateful begins\. Give both\.\n$/],
+  [
+    "a webhook URL that is none",
+    ["--webhook-url", "localhost:3000"],
+    /^waypost-mock: The webhook URL "localhost:3000" is none: it begins with http:\/\/ or https:\/\/\n$/,
   ],
   [
     "no provider for --prism",
@@ -205,9 +257,9 @@ test("a taken port is one line and exit code 2", async () => {
 test("--help and --version", async () => {
   const { code, out } = await run(["--help"]);
   expect(code).toBe(0);
-  for (const flag of ["--port", "--host", "--json", "--quiet", "--prism", "--specs", "--help", "--version"]) {
+  const flags = ["--port", "--host", "--json", "--quiet", "--prism", "--specs", "--help", "--version", "--stateful"];
+  for (const flag of [...flags, "--empty", "--any-key", "--webhook-url", "--webhook-secret"])
     expect(out).toContain(flag);
-  }
   expect(await run(["--version"])).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+.*\n$/), error: "" });
 });
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { generate, type GenerateOptions } from "../generate.js";
-import { shownPath } from "../load/places.js";
+import type { GenerateOptions } from "../generate.js";
+import { shownPath } from "../load/shown-path.js";
 import { ProblemReport } from "../problems.js";
 import { Workspace } from "../workspace.js";
 import type { Changes } from "../write/changes.js";
@@ -54,6 +54,8 @@ async function generateFor(
   const options =
     request.kind === "provider" ? providerOptions(request.provider, folder) : fileOptions(request, folder);
   const label = request.kind === "provider" ? request.provider : shownPath(options.out);
+  // Loaded once it is clear what to do: parsers and a compiler take longer than all that comes before.
+  const { generate } = await import("../generate.js");
   const changes = await generate({ ...options, check: request.check });
   if (request.kind === "file" && !request.check) await scaffold(options.out);
   if (!request.check) {

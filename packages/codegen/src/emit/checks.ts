@@ -1,9 +1,9 @@
-import type { Api, Method, Type } from "../ir/model.js";
+import type { Api, Method, Type, WebhookEvent } from "../ir/model.js";
 import { allMethods } from "./methods.js";
 import { blocks, lines, literal } from "./text.js";
 import { hasFile, typeText } from "./type.js";
 
-/** Compile-time proof that the models and the methods say what `schema.ts` says. Compiled with the package, not shipped. */
+/** Compile-time proof that the models, the methods and the events say what `schema.ts` says. Compiled with the package, not shipped. */
 export function emitChecks(api: Api): string {
   const models = api.models.flatMap(({ name, component }) => {
     if (component === undefined) return [];
@@ -12,16 +12,23 @@ export function emitChecks(api: Api): string {
   const methods = allMethods(api);
   const checks = methods.flatMap(methodChecks);
   const usesFiles = methods.some(({ input }) => input && hasFile(input.type));
-  const schema = [...(models.length > 0 ? ["components"] : []), ...(checks.length > 0 ? ["paths"] : [])];
+  const events = (api.webhooks?.events ?? []).map(eventCheck);
+  const schema = [
+    ...(models.length > 0 ? ["components"] : []),
+    ...(checks.length > 0 ? ["paths"] : []),
+    ...(events.length > 0 ? ["webhooks"] : []),
+  ];
   return blocks(
     lines(
       usesFiles ? 'import type { Upload } from "@waypost/core";' : "",
       'import type * as models from "./models.js";',
       `import type { ${schema.join(", ")} } from "./schema.js";`,
+      events.length > 0 ? 'import type * as entry from "./webhooks.js";' : "",
     ),
     helpers,
     tuple("Models", models),
     tuple("Methods", checks),
+    events.length > 0 ? tuple("Events", events) : "",
   );
 }
 
@@ -77,6 +84,13 @@ function methodChecks(method: Method): string[] {
     checks.push(`Holds<${relation}<${modelText(withoutUndefined(answer))}, ${answers.join(" | ")}>>`);
   }
   return checks;
+}
+
+function eventCheck({ name, deliveries }: WebhookEvent): string {
+  const bodies = deliveries.map(({ webhook, mediaType }) => {
+    return `NonNullable<webhooks[${literal(webhook)}]["post"]["requestBody"]>["content"][${literal(mediaType)}]`;
+  });
+  return `Holds<Same<entry.${name}["payload"], ${bodies.join(" | ")}>>`;
 }
 
 /** openapi-typescript writes `200` as a number and `2XX` as a text. */

@@ -7,28 +7,30 @@ import { emitModels } from "./models.js";
 import { emitOperations } from "./operations.js";
 import { emitProvider } from "./provider.js";
 import { emitResource } from "./resource.js";
-import { emitSchema } from "./schema.js";
+import { emitWebhooks } from "./webhooks.js";
 
-/** File contents by path inside the package, not formatted yet. */
+/** A file of a client package: its path inside the package, and its text. */
+export type File = readonly [path: string, text: string];
+
+/** File contents by path inside the package. */
 export type Files = ReadonlyMap<string, string>;
 
-/** Everything that is generated for a client package. */
-export async function emit(api: Api): Promise<Files> {
-  const sources: [name: string, text: string][] = [
-    ["schema.ts", await emitSchema(api)],
-    ["models.ts", emitModels(api)],
-    ["operations.ts", emitOperations(api)],
-    ["provider.ts", emitProvider(api)],
-    ...api.resources.map((each): [string, string] => [`resources/${each.fileName}.ts`, emitResource(api, each)]),
-    ["client.ts", emitClient(api)],
-    ["fetch.ts", emitFetch(api)],
-    ["index.ts", emitIndex(api)],
-    ["checks.ts", emitChecks(api)],
-  ];
-  const generated = sources.map(
-    ([name, text]) => [`${generatedFolder}/${name}`, `${banner(api)}\n\n${text}\n`] as const,
-  );
-  return new Map([...generated, ["openapi.json", `${JSON.stringify(api.bundled, null, 2)}\n`]]);
+/** Everything that is generated for a client package, not formatted yet: one file at a time, since a large one is best formatted while no other waits. */
+export async function* emit(api: Api): AsyncGenerator<File> {
+  // Whoever just reads an `Api` has no use for the TypeScript compiler, which takes longest to load.
+  const { emitSchema } = await import("./schema.js");
+  const source = (name: string, text: string): File => [`${generatedFolder}/${name}`, `${banner(api)}\n\n${text}\n`];
+  yield source("schema.ts", emitSchema(api));
+  yield source("models.ts", emitModels(api));
+  yield source("operations.ts", emitOperations(api));
+  yield source("provider.ts", emitProvider(api));
+  for (const each of api.resources) yield source(`resources/${each.fileName}.ts`, emitResource(api, each));
+  yield source("client.ts", emitClient(api));
+  yield source("fetch.ts", emitFetch(api));
+  if (api.webhooks) yield source("webhooks.ts", emitWebhooks(api, api.webhooks));
+  yield source("index.ts", emitIndex(api));
+  yield source("checks.ts", emitChecks(api));
+  yield ["openapi.json", `${JSON.stringify(api.bundled, null, 2)}\n`];
 }
 
 /** Files in here that a run does not write are stale. */

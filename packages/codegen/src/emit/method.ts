@@ -104,12 +104,12 @@ function scopesText({ scopes }: MethodDocs): string {
   return `${scopes.flat().length === 1 ? "Scope" : "Scopes"}: ${sets.join(", or ")}.`;
 }
 
-function evidenceText(evidence: EvidenceLevel): string {
+export function evidenceText(evidence: EvidenceLevel): string {
   if (evidence === "inferred") return "Inferred: not stated by the provider.";
   return evidence === "partial" ? "Documented in part only." : "";
 }
 
 /** A summary ends like a sentence, whether or not the spec writes it so. */
-function sentence(text: string): string {
+export function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

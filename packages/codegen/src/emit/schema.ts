@@ -2,91 +2,169 @@
  * The one file that knows openapi-typescript and TypeScript 5, which it needs at run time. Its output types the `/fetch`
  * entry, and holds everything else that is generated to the spec at compile time.
  */
-import openapiTS, { astToString, type OpenAPI3, type OpenAPITSOptions, type SchemaObject } from "openapi-typescript";
+import type { GlobalContext, OpenAPI3, SchemaObject } from "openapi-typescript";
+import { resolveRef } from "openapi-typescript/dist/lib/utils.mjs";
+import transformSchema from "openapi-typescript/dist/transform/index.mjs";
 import ts from "typescript";
 import type { Document, PathItem, Schema } from "../load/document.js";
-import { isObject } from "../load/json.js";
+import { escapeToken, isObject } from "../load/json.js";
 import { Places } from "../load/places.js";
-import type { Api, Model, Type } from "../ir/model.js";
+import type { Api } from "../ir/model.js";
 import { ProblemReport } from "../problems.js";
 import { isFile } from "../ir/file.js";
 import { mapSchemas, mapSubschemas, mapValues } from "../simplify/map.js";
+import { endlessModels } from "./endless.js";
 import { lines } from "./text.js";
 import { hasFile } from "./type.js";
 
 const { factory } = ts;
 
 /** `paths`, `components` and `webhooks` of the spec. */
-export async function emitSchema(api: Api): Promise<string> {
+export function emitSchema(api: Api): string {
   const usesFiles = api.models.some(({ type }) => hasFile(type));
   const endless = endlessModels(api.models);
-  const options: OpenAPITSOptions = {
+  const imports = lines(
+    usesFiles ? 'import type { Upload } from "@waypost/core";' : "",
+    endless.size > 0 ? `import type { ${[...endless.values()].join(", ")} } from "./models.js";` : "",
+  );
+  const printer = new Printer(api, endless);
+  return lines(imports, imports === "" ? "" : "\n", ...printer.declarations());
+}
+
+/**
+ * Prints the spec's parts one by one, each as soon as its syntax tree is made: all trees of a large spec at once take more
+ * memory than everything else that is generated.
+ */
+class Printer {
+  readonly #api: Api;
+  readonly #source: OpenAPI3;
+  readonly #context: Context;
+  readonly #printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
+  readonly #file = ts.createSourceFile("schema.ts", "", ts.ScriptTarget.ESNext);
+
+  constructor(api: Api, endless: ReadonlyMap<string, string>) {
+    this.#api = api;
+    this.#source = toSource(api.simplified);
+    this.#context = contextOf(this.#source, endless);
+  }
+
+  declarations(): string[] {
+    const { paths = {}, webhooks = {}, components = {} } = this.#source;
+    const kinds = componentKinds.map((kind) => {
+      const members = slices<unknown>(components[kind]).map(([name, slice]) =>
+        this.#members({ components: { [kind]: slice } }, ["components", kind, name]),
+      );
+      return `${kind}: ${members.length > 0 ? braced(members) : "never"};`;
+    });
+    return [
+      declaration(
+        "paths",
+        slices(paths).map(([path, slice]) => this.#members({ paths: slice }, ["paths", path])),
+      ),
+      declaration(
+        "webhooks",
+        slices(webhooks).map(([name, slice]) => this.#members({ webhooks: slice }, ["webhooks", name])),
+      ),
+      declaration("components", kinds),
+      declaration("$defs", []),
+      // Helpers that openapi-typescript came to need on the way.
+      ...this.#context.injectFooter.map((node) => this.#print(node)),
+      declaration("operations", []),
+    ];
+  }
+
+  /** What stands inside the one interface that a slice of the spec becomes. */
+  #members(slice: Partial<OpenAPI3>, at: readonly string[]): string {
+    const { openapi, info } = this.#source;
+    try {
+      const nodes = transformSchema({ openapi, info, ...slice }, this.#context);
+      const members = nodes.filter(ts.isInterfaceDeclaration).flatMap((node) => Array.from(node.members));
+      const [root, kind] = at;
+      const inner = root === "components" ? members.flatMap((member) => membersOf(member, kind)) : members;
+      return inner.map((node) => this.#print(node)).join("\n");
+    } catch (error) {
+      const message = `openapi-typescript can't read this: ${error instanceof Error ? error.message : String(error)}`;
+      const pointer = `#/${at.map(escapeToken).join("/")}`;
+      const fix = "Correct what it names; the spec's structure is not OpenAPI there.";
+      throw new ProblemReport([{ file: this.#api.source, pointer, message, fix }]);
+    }
+  }
+
+  #print(node: ts.Node): string {
+    return this.#printer.printNode(ts.EmitHint.Unspecified, node, this.#file);
+  }
+}
+
+const componentKinds = ["schemas", "responses", "parameters", "requestBodies", "headers", "pathItems"] as const;
+
+function declaration(name: string, members: readonly string[]): string {
+  if (members.length === 0) return `export type ${name} = Record<string, never>;`;
+  return `export interface ${name} ${braced(members)}`;
+}
+
+function braced(members: readonly string[]): string {
+  return lines("{", ...members, "}");
+}
+
+/** Each entry as a record of its own. */
+function slices<Value>(
+  record: { readonly [key: string]: Value } = {},
+): [key: string, slice: { [key: string]: Value }][] {
+  return Object.entries(record).map(([key, value]) => [key, { [key]: value }]);
+}
+
+function membersOf(member: ts.TypeElement, property: string | undefined): readonly ts.TypeElement[] {
+  if (!ts.isPropertySignature(member) || !member.type || !ts.isTypeLiteralNode(member.type)) return [];
+  return ts.isIdentifier(member.name) && member.name.text === property ? member.type.members : [];
+}
+
+type Context = Omit<GlobalContext, "redoc">;
+
+/** What openapi-typescript makes of its options. */
+function contextOf(source: OpenAPI3, endless: ReadonlyMap<string, string>): Context {
+  return {
+    additionalProperties: false,
+    alphabetize: false,
+    arrayLength: false,
+    conditionalEnums: false,
+    dedupeEnums: false,
     // A field with a default is still one that a request may leave out.
     defaultNonNullable: false,
+    discriminators: { objects: {}, refsHandled: [] },
     emptyObjectsUnknown: true,
-    silent: true,
-    transform,
+    enum: false,
+    enumValues: false,
+    excludeDeprecated: false,
+    exportType: false,
+    generatePathParams: false,
+    immutable: false,
+    injectFooter: [],
+    makePathsEnum: false,
+    pathParamsAsTypes: false,
     postTransform: (_, { path }) => {
       const name = endless.get(path ?? "");
       return name === undefined ? undefined : factory.createTypeReferenceNode(name);
     },
-    inject: lines(
-      usesFiles ? 'import type { Upload } from "@waypost/core";' : "",
-      endless.size > 0 ? `import type { ${[...endless.values()].join(", ")} } from "./models.js";` : "",
-      usesFiles || endless.size > 0 ? "\n" : "",
-    ),
+    propertiesRequiredByDefault: false,
+    readWriteMarkers: false,
+    resolve: ($ref) => resolveRef(source, $ref, { silent: true }),
+    rootTypes: false,
+    rootTypesKeepCasing: false,
+    rootTypesNoSchemaPrefix: false,
+    silent: true,
+    transform,
+    transformProperty: undefined,
   };
-  try {
-    return astToString(await openapiTS(toSource(api.simplified), options));
-  } catch (error) {
-    const message = `openapi-typescript can't read the spec: ${error instanceof Error ? error.message : String(error)}`;
-    const fix = "Correct what it names; the spec's structure is not OpenAPI there.";
-    throw new ProblemReport([{ file: api.source, pointer: "#/", message, fix }]);
-  }
 }
 
 /**
- * Types that hold themselves with no object between (`type Json = string | Json[]`). A type alias may do that; a property
- * of `components`, which openapi-typescript makes of it, may not, so there the alias stands. By the path that it goes by.
- */
-function endlessModels(models: readonly Model[]): Map<string, string> {
-  const types = new Map(models.map(({ name, type }) => [name, type]));
-  const reaches = (type: Type, goal: string, seen: ReadonlySet<string>): boolean =>
-    directNames(type).some(
-      (name) =>
-        name === goal ||
-        (!seen.has(name) && reaches(types.get(name) ?? { kind: "unknown" }, goal, new Set([...seen, name]))),
-    );
-  const endless = models.filter(
-    ({ name, type, component }) => component !== undefined && reaches(type, name, new Set()),
-  );
-  return new Map(endless.map(({ name, component }) => [`#/components/schemas/${component}`, name]));
-}
-
-/** Models that a type mentions outside of objects. */
-function directNames(type: Type): string[] {
-  switch (type.kind) {
-    case "model":
-      return [type.name];
-    case "array":
-      return directNames(type.items);
-    case "tuple":
-      return type.items.flatMap(directNames);
-    case "union":
-    case "intersection":
-      return type.members.flatMap(directNames);
-    default:
-      return [];
-  }
-}
-
-/**
- * A copy, since openapi-typescript changes what it is given. Left out is what it would make something else of: the
- * discriminators, whose tags are in the schemas already, and the names of operations, which need not be unique here.
+ * Without what openapi-typescript would make something else of: the discriminators, whose tags are in the schemas already,
+ * and the names of operations, which need not be unique here.
  */
 function toSource(document: Document): OpenAPI3 {
-  const { paths = {}, ...rest } = mapSchemas(document, new Places(), withoutDiscriminator);
-  const source: unknown = structuredClone({ ...rest, paths: mapValues(paths, withoutNames) });
+  const { paths = {}, webhooks = {}, ...rest } = mapSchemas(document, new Places(), withoutDiscriminator);
+  const unnamed = { paths: mapValues(paths, withoutNames), webhooks: mapValues(webhooks, withoutNames) };
+  const source: unknown = { ...rest, ...unnamed };
   return source as OpenAPI3;
 }
 
@@ -100,8 +178,8 @@ function withoutNames(item: PathItem): PathItem {
 
 function withoutDiscriminator(schema: Schema | boolean): Schema | boolean {
   if (typeof schema === "boolean") return schema;
-  const { discriminator: _, ...rest } = schema;
-  return mapSubschemas(rest, withoutDiscriminator);
+  const { discriminator, ...rest } = schema;
+  return mapSubschemas(discriminator ? rest : schema, withoutDiscriminator);
 }
 
 /** What JSON Schema says in extensions and formats, as `ir/types.ts` reads it. */

@@ -23,10 +23,10 @@ export function readWebhooks(spec: Spec): WebhookScheme | undefined {
   const fields = Fields.of(value, spec, spec.document, [key], known);
   const scheme = fields?.choice("scheme", ["hmac", "standard-webhooks", "none"]);
   if (!fields || !scheme) return undefined;
-  const event = fields.maybePointer("event");
+  const event = readEvent(fields);
   const id = fields.maybePointer("id");
-  const names = { ...(event !== undefined && { event }), ...(id !== undefined && { id }) };
-  if (scheme === "none") return { scheme, ...names };
+  const pointers = event !== undefined && { event, ...(id !== undefined && { id }) };
+  if (scheme === "none") return pointers ? { scheme, ...pointers } : undefined;
 
   const algorithm = fields.choice("algorithm", ["sha256", "sha1", "sha512"]);
   const encoding = fields.choice("encoding", ["hex", "base64"]);
@@ -35,19 +35,28 @@ export function readWebhooks(spec: Spec): WebhookScheme | undefined {
   const tolerance = fields.maybeNumber("toleranceSeconds");
   const secret = readSecret(fields);
   const headers = readHeaders(fields);
-  if (!algorithm || !encoding || signed === undefined || !secret || !headers) return undefined;
-  verifySigned(fields, signed, headers, tolerance);
+  if (signed !== undefined && headers) verifySigned(fields, signed, headers, tolerance);
+  if (!algorithm || !encoding || signed === undefined || !secret || !headers || !pointers) return undefined;
   return {
     scheme,
     algorithm,
     encoding,
+    ...(prefix !== undefined && { prefix }),
     signed,
     secret,
     headers,
-    ...(prefix !== undefined && { prefix }),
     ...(tolerance !== undefined && { toleranceSeconds: tolerance }),
-    ...names,
+    ...pointers,
   };
+}
+
+/** The name is read from the body alone: a header that has it is seldom signed, and the body always is. */
+function readEvent(fields: Fields): string | undefined {
+  if (fields.has("event")) return fields.maybePointer("event");
+  const message = `\`${key}\` does not say where a body names its event.`;
+  const fix = "Add `event`, a JSON Pointer such as `/type`; a header can't stand for it, since it is not signed.";
+  fields.problem(undefined, message, fix);
+  return undefined;
 }
 
 type Signed = Exclude<WebhookScheme, { scheme: "none" }>;
@@ -55,7 +64,7 @@ type Signed = Exclude<WebhookScheme, { scheme: "none" }>;
 function readSecret(fields: Fields): Signed["secret"] | undefined {
   if (!fields.has("secret")) return { encoding: "utf8" };
   const secret = fields.object("secret", ["encoding", "prefix"]);
-  const encoding = secret?.choice("encoding", ["utf8", "base64", "hex"]);
+  const encoding = secret?.choice("encoding", ["utf8", "base64"]);
   const prefix = secret?.maybeText("prefix");
   return encoding && { encoding, ...(prefix !== undefined && { prefix }) };
 }

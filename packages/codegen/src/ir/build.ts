@@ -4,7 +4,6 @@ import { readErrors } from "../extensions/errors.js";
 import { readIdempotencyHeader } from "../extensions/idempotency.js";
 import { verifyExtensionKeys } from "../extensions/known.js";
 import { readPaginators } from "../extensions/paginators.js";
-import { readWebhooks } from "../extensions/webhooks.js";
 import type { Document } from "../load/document.js";
 import type { Spec } from "../load/spec.js";
 import { simplify } from "../simplify/simplify.js";
@@ -20,6 +19,7 @@ import { camelCase, kebabCase, pascalCase } from "./names.js";
 import { OperationNames } from "./operation-names.js";
 import { TypeReader } from "./reader.js";
 import { InputModels, type Shared } from "./shared.js";
+import { buildWebhooks } from "./webhooks.js";
 
 export interface BuildOptions {
   /** Name of the client class. Default: the spec's title without a closing "API". */
@@ -47,8 +47,10 @@ export function buildApi(spec: Spec, options: BuildOptions = {}): Api {
   const names = new OperationNames(spec, endpoints);
   const client = clientNames(document, options);
 
-  const scope = typeScope();
-  for (const suffix of ["", "Options", "ErrorCode"]) scope.claim(client.className + suffix);
+  const hasWebhooks = document["x-sdk-webhooks"] !== undefined;
+  const scope = typeScope(hasWebhooks);
+  const suffixes = ["", "Options", "ErrorCode", ...(hasWebhooks ? ["WebhookEvent", "WebhookPayload"] : [])];
+  for (const suffix of suffixes) scope.claim(client.className + suffix);
   const classNames = new Map(names.resources.map((name) => [name, scope.claim(pascalCase(name), "Resource")]));
 
   const context: Context = { spec, document, modelNames: nameModels(document, scope) };
@@ -70,7 +72,7 @@ export function buildApi(spec: Spec, options: BuildOptions = {}): Api {
   const errors = readErrors(spec);
   const bodies = errorBodies(context, endpoints);
   verifyErrorPointers(context, shared.reader, errors, bodies);
-  const webhooks = readWebhooks(spec);
+  const webhooks = buildWebhooks(shared, scope);
   const baseUrl = readBaseUrl(spec);
   const auth = readAuth(context);
   spec.throwProblems();

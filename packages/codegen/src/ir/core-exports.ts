@@ -53,3 +53,12 @@ export const namesInGeneratedFiles = [
   "Transport",
   "TransportOptions",
 ] as const;
+
+/** The same for `webhooks.ts`, which passes these on from core's entry of that name. */
+export const coreWebhookTypes = ["RawBody", "SignedWebhook", "UnknownWebhookEvent", "WebhookEvent"] as const;
+
+/** Those that only a provider who signs has a use for. */
+export const coreSignedWebhookTypes = ["SignOptions", "VerifyOptions", "WebhookHeaders"] as const;
+
+/** What `webhooks.ts` imports besides. */
+export const coreWebhookSchemes = ["SignedScheme", "UnsignedScheme"] as const;

@@ -76,7 +76,7 @@ export function buildInput(
 }
 
 /** Types that would make a signature long. */
-function isNameless({ kind }: Type): boolean {
+export function isNameless({ kind }: Type): boolean {
   return kind === "object" || kind === "union" || kind === "intersection";
 }
 

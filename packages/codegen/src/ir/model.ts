@@ -25,7 +25,8 @@ export interface Api {
   readonly resources: readonly Resource[];
   /** Methods on the client itself. */
   readonly methods: readonly Method[];
-  readonly webhooks?: WebhookScheme;
+  /** How deliveries are signed and what they tell. Absent: the spec has no `x-sdk-webhooks`. */
+  readonly webhooks?: WebhookScheme & { readonly events: readonly WebhookEvent[] };
   /** What the package ships as `openapi.json`: the spec in one file. */
   readonly bundled: Document;
   /** The same with simpler schemas. Only `emit/schema.ts` reads it, since openapi-typescript reads nothing else. */
@@ -242,26 +243,55 @@ export interface ResponseExamples {
   readonly examples: readonly NamedExample[];
 }
 
-/** `x-sdk-webhooks`. */
-export type WebhookScheme =
-  | { readonly scheme: "none"; readonly event?: string; readonly id?: string }
-  | {
-      readonly scheme: "hmac" | "standard-webhooks";
-      readonly algorithm: "sha1" | "sha256" | "sha512";
-      readonly encoding: "hex" | "base64";
-      /** Stands before the encoded digest. */
-      readonly prefix?: string;
-      /** With `{body}`, `{id}` and `{timestamp}` where these stand. */
-      readonly signed: string;
-      readonly secret: { readonly encoding: "utf8" | "base64" | "hex"; readonly prefix?: string };
-      readonly headers: {
-        readonly signature: string;
-        readonly timestamp?: string;
-        readonly id?: string;
-        readonly event?: string;
-      };
-      readonly toleranceSeconds?: number;
-      /** Pointer to the value in the body that names the event. */
-      readonly event?: string;
-      readonly id?: string;
-    };
+/** `x-sdk-webhooks`, as `SignedScheme` and `UnsignedScheme` of core, which the generated code is compiled against. */
+export type WebhookScheme = UnsignedScheme | SignedScheme;
+
+interface UnsignedScheme {
+  readonly scheme: "none";
+  /** Pointer to the value in the body that names the event. */
+  readonly event: string;
+  readonly id?: string;
+}
+
+interface SignedScheme {
+  readonly scheme: "hmac" | "standard-webhooks";
+  readonly algorithm: "sha1" | "sha256" | "sha512";
+  readonly encoding: "hex" | "base64";
+  /** Stands before the encoded digest. */
+  readonly prefix?: string;
+  /** With `{body}`, `{id}` and `{timestamp}` where these stand. */
+  readonly signed: string;
+  readonly secret: { readonly encoding: "utf8" | "base64"; readonly prefix?: string };
+  readonly headers: {
+    readonly signature: string;
+    readonly timestamp?: string;
+    readonly id?: string;
+    readonly event?: string;
+  };
+  readonly toleranceSeconds?: number;
+  readonly event: string;
+  readonly id?: string;
+}
+
+/** What a provider delivers under one name. */
+export interface WebhookEvent {
+  /** `message.delivered`: its name, as the body says it. */
+  readonly type: string;
+  /** `MessageDeliveredWebhook`: its type in `webhooks.ts`. */
+  readonly name: string;
+  /** A union where several webhooks go by the name. */
+  readonly payload: Type;
+  /** The webhooks that go by the name: one, unless the provider sends different bodies under it. */
+  readonly deliveries: readonly Delivery[];
+}
+
+/** One entry of the spec's `webhooks`. */
+export interface Delivery {
+  /** Its key there: `web_message_received`. */
+  readonly webhook: string;
+  readonly docs: MethodDocs;
+  readonly payload: Type;
+  readonly mediaType: string;
+  /** Bodies, the ordinary case first. */
+  readonly examples: readonly NamedExample[];
+}

@@ -1,14 +1,24 @@
 import type { Document } from "../load/document.js";
 import type { Context } from "./context.js";
-import { coreClasses, coreGuards, coreTypes, namesInGeneratedFiles } from "./core-exports.js";
+import {
+  coreClasses,
+  coreGuards,
+  coreSignedWebhookTypes,
+  coreTypes,
+  coreWebhookSchemes,
+  coreWebhookTypes,
+  namesInGeneratedFiles,
+} from "./core-exports.js";
 import { schemaDocs } from "./docs.js";
 import type { Field, Model, ObjectType, Type } from "./model.js";
 import { pascalCase, Scope } from "./names.js";
 import { buildType } from "./types.js";
 
 /** Names that no type may take: what generated files import from core or use of the platform. */
-export function typeScope(): Scope {
-  return new Scope([...coreClasses, ...coreGuards, ...coreTypes, ...namesInGeneratedFiles]);
+export function typeScope(hasWebhooks: boolean): Scope {
+  const names = [...coreClasses, ...coreGuards, ...coreTypes, ...namesInGeneratedFiles];
+  const ofWebhooks = [...coreWebhookTypes, ...coreSignedWebhookTypes, ...coreWebhookSchemes];
+  return new Scope(hasWebhooks ? [...names, ...ofWebhooks] : names);
 }
 
 /** Component name → type name. The clients' own classes have claimed theirs before. */

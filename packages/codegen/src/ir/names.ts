@@ -25,13 +25,13 @@ export function isIdentifier(name: string): boolean {
 
 /** `contact_upsert`, `contact-upsert`, `Contact upsert` → `ContactUpsert`. Capitals inside a word stay: `FlowIQ`. */
 export function pascalCase(text: string): string {
-  const name = words(text).map(capitalized).join("");
+  const name = legalWords(text).map(capitalized).join("");
   return legal(name, "Unnamed");
 }
 
 /** `ContactUpsert`, `contact_upsert` → `contactUpsert`; `APIKey` → `apiKey`. */
 export function camelCase(text: string): string {
-  const [first = "", ...rest] = words(text);
+  const [first = "", ...rest] = legalWords(text);
   return legal(uncapitalized(first) + rest.map(capitalized).join(""), "unnamed");
 }
 
@@ -51,6 +51,13 @@ function words(text: string): string[] {
   return text
     .normalize("NFC")
     .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter((word) => word !== "");
+}
+
+/** The words without what no name may have: so the letter that is capitalized is one that stays. */
+function legalWords(text: string): string[] {
+  return words(text)
+    .map((word) => word.replace(illegal, ""))
     .filter((word) => word !== "");
 }
 

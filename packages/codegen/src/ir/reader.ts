@@ -40,6 +40,12 @@ export class TypeReader {
     return here;
   }
 
+  /** The members of a union, itself perhaps behind a name; of any other type the type. */
+  alternatives(type: Type): Type[] {
+    const defined = this.definition(type);
+    return defined.kind === "union" ? defined.members.flatMap((member) => this.alternatives(member)) : [type];
+  }
+
   /** The type with names replaced by what they stand for and unions and intersections taken apart. */
   parts(type: Type, seen: ReadonlySet<string> = new Set()): Type[] {
     switch (type.kind) {

@@ -22,7 +22,7 @@ export interface Shared {
   readonly inputModels: InputModels;
 }
 
-/** Collects the types that methods take and no schema names. */
+/** Collects the types that methods take or webhooks deliver, and no schema names. */
 export class InputModels {
   readonly models: Model[] = [];
   readonly #scope: Scope;
@@ -36,7 +36,16 @@ export class InputModels {
     const stem = pascalCase(
       operation.resource === undefined ? operation.method : `${operation.resource} ${operation.method}`,
     );
-    const name = this.#scope.claim(`${stem}Params`, "Model");
+    return this.#add(`${stem}Params`, docs, type);
+  }
+
+  /** Names a body after its webhook: `ParcelLostPayload`. */
+  addPayload(webhook: string, docs: Docs, type: Type): Type {
+    return this.#add(`${pascalCase(webhook)}Payload`, docs, type);
+  }
+
+  #add(wanted: string, docs: Docs, type: Type): Type {
+    const name = this.#scope.claim(wanted, "Model");
     this.models.push({ name, docs, type });
     return { kind: "model", name };
   }

@@ -83,7 +83,7 @@ function variantSuccess({ context, reader }: Shared, { success, endpoint }: Basi
   if (variant.result === undefined) return shown;
 
   const name = context.modelNames.get(schemaName(variant.result) ?? "");
-  const branches = success.type ? branchNames(success.type, (type) => reader.definition(type)) : [];
+  const branches = success.type ? reader.alternatives(success.type).flatMap(nameOf) : [];
   if (name !== undefined && branches.includes(name)) {
     const branch = resolveSchema(context.document, { $ref: variant.result });
     const description = (typeof branch === "object" ? branch.description : undefined) ?? success.description;
@@ -127,7 +127,7 @@ export function bodyVariants(shared: Shared, basis: Basis, variants: Variants): 
 /** Tag → branch. */
 function bodyBranches({ reader }: Shared, body: Type, property: string): Map<string, Type> {
   const branches = new Map<string, Type>();
-  for (const member of members(body, (type) => reader.definition(type))) {
+  for (const member of reader.alternatives(body)) {
     for (const tag of reader.fields(member).find(({ name }) => name === property)?.type
       ? reader.follow(member, `/${property}`)
       : []) {
@@ -178,12 +178,6 @@ function literals({ reader }: Shared, type: Type): string[] {
   return reader.parts(type).flatMap((part) => (part.kind === "literal" ? [String(part.value)] : []));
 }
 
-/** The members of a union, itself perhaps behind a name. */
-function members(type: Type, define: (type: Type) => Type): Type[] {
-  const defined = define(type);
-  return defined.kind === "union" ? defined.members.flatMap((member) => members(member, define)) : [type];
-}
-
-function branchNames(type: Type, define: (type: Type) => Type): string[] {
-  return members(type, define).flatMap((member) => (member.kind === "model" ? [member.name] : []));
+function nameOf(type: Type): string[] {
+  return type.kind === "model" ? [type.name] : [];
 }

@@ -13,7 +13,7 @@ import {
 } from "@redocly/openapi-core";
 import type { Problem } from "../problems.js";
 import { follow, pointerTokens } from "./json.js";
-import { shownPath } from "./places.js";
+import { shownPath } from "./shown-path.js";
 
 /** What any spec has to pass before its structure can be relied on. */
 const structureOnly = { rules: { struct: "error", "no-unresolved-refs": "error" } } as const;

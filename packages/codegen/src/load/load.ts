@@ -1,11 +1,12 @@
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { bundle, YamlParseError } from "@redocly/openapi-core";
+import { bundle, YamlParseError, type Config } from "@redocly/openapi-core";
 import { ProblemReport, type Problem } from "../problems.js";
 import type { Document } from "./document.js";
 import { isObject } from "./json.js";
 import { lintConfig, lintProblems, toProblem } from "./lint.js";
-import { Places, shownPath } from "./places.js";
+import { Places } from "./places.js";
+import { shownPath } from "./shown-path.js";
 import { NotingResolver } from "./resolver.js";
 import { Spec } from "./spec.js";
 import { restoreVariantResults } from "./variant-results.js";
@@ -36,25 +37,59 @@ export async function load(specFile: string, { isOurs = true }: LoadOptions = {}
     const config = await lintConfig(file, isOurs);
     const linted = await lintProblems(file, config, resolver);
     if (linted.some((problem) => problem.isStructural)) throw new ProblemReport(linted);
-    const bundled = await bundle({ ref: file, config, externalRefResolver: resolver });
-    const problems = linted.length > 0 ? linted : bundled.problems.filter(isError).map(toProblem);
-    const document = bundled.bundle.parsed;
-    if (!isDocument(document)) throw unreadable(file, "This is not an OpenAPI document.", "Name its root file.");
-    restoreVariantResults(document, places);
-    return new Spec({ file, document, places, isOurs, problems });
+    const { document, problems } = await bundled(file, config, resolver, places);
+    return new Spec({ file, document, places, isOurs, problems: linted.length > 0 ? linted : problems });
   } catch (error) {
     throw asReport(file, error);
   }
 }
 
-async function refuseOtherFormats(file: string, resolver: NotingResolver): Promise<void> {
+/** All files of a spec as one document. One that has no other file is that document already. */
+async function bundled(
+  file: string,
+  config: Config,
+  resolver: NotingResolver,
+  places: Places,
+): Promise<{ document: Document; problems: Problem[] }> {
+  const root = await readRoot(file, resolver);
+  if (isSelfContained(root, resolver)) return { document: asDocument(file, root), problems: [] };
+  places.settle();
+  const { bundle: result, problems } = await bundle({ ref: file, config, externalRefResolver: resolver });
+  const document = asDocument(file, result.parsed);
+  restoreVariantResults(document, places);
+  return { document, problems: problems.filter(isError).map(toProblem) };
+}
+
+/** Whether every `$ref` of the root file stays inside it. The lint has read all files that they lead to. */
+function isSelfContained(root: unknown, resolver: NotingResolver): boolean {
+  return resolver.getFiles().size === 1 && staysInside(root);
+}
+
+function staysInside(node: unknown): boolean {
+  if (Array.isArray(node)) return node.every(staysInside);
+  if (!isObject(node)) return true;
+  const { $ref } = node;
+  return !(typeof $ref === "string" && !$ref.startsWith("#")) && Object.values(node).every(staysInside);
+}
+
+async function readRoot(file: string, resolver: NotingResolver): Promise<unknown> {
   const root = await resolver.resolveDocument(null, file, true);
   if (root instanceof Error) throw root;
-  const version = isObject(root.parsed) ? root.parsed["openapi"] : undefined;
+  return root.parsed;
+}
+
+async function refuseOtherFormats(file: string, resolver: NotingResolver): Promise<void> {
+  const root = await readRoot(file, resolver);
+  const version = isObject(root) ? root["openapi"] : undefined;
   if (typeof version === "string" && /^3\.[01]\./.test(version)) return;
   const found =
     typeof version === "string" ? `The spec says \`openapi: ${version}\`.` : "The file has no `openapi` version.";
   throw unreadable(file, found, "Give an OpenAPI 3.0 or 3.1 description.");
+}
+
+function asDocument(file: string, value: unknown): Document {
+  if (isDocument(value)) return value;
+  throw unreadable(file, "This is not an OpenAPI document.", "Name its root file.");
 }
 
 /** The lint's `struct` rule has looked at the rest. */

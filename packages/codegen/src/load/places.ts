@@ -1,7 +1,8 @@
-import { dirname, relative, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { getLineColLocation, isAbsoluteUrl, type Source } from "@redocly/openapi-core";
 import type { Place } from "../problems.js";
 import { escapeToken, isObject, pointerTokens } from "./json.js";
+import { shownPath } from "./shown-path.js";
 
 type Key = string | number;
 
@@ -25,23 +26,33 @@ export interface Address {
  * their identity, so a problem found in the bundled document still names the file that a person has to edit.
  */
 export class Places {
-  readonly #origins = new WeakMap<object, Origin>();
+  readonly #origins = new Map<object, Origin>();
+  /** What a copy was made from: an object that was read, or a copy itself. */
+  readonly #originals = new WeakMap<object, object>();
+  /** Files that nobody has asked about yet: most specs have no problem, and then there is nothing to remember. */
+  readonly #unread: { readonly source: Source; readonly root: unknown }[] = [];
 
-  /** Notes all objects of a file just read. An object that YAML aliases share keeps its first place. */
+  /** Notes a file just read. */
   noteFile(source: Source, root: unknown): void {
-    this.#note(root, { source });
+    this.#unread.push({ source, root });
+  }
+
+  /** Notes all objects of the files read so far. From here on they may be changed or moved. */
+  settle(): void {
+    for (const { source, root } of this.#unread.splice(0)) this.#note(root, { source });
   }
 
   /** Lets an object made from another one stand in its place. */
   inherit<Copy extends object>(copy: Copy, original: object): Copy {
-    const origin = this.#origins.get(original);
-    if (origin && !this.#origins.has(copy)) this.#origins.set(copy, origin);
+    if (copy === original || this.#originals.has(copy)) return copy;
+    // Not the copies between: they need not be kept.
+    this.#originals.set(copy, this.#originals.get(original) ?? original);
     return copy;
   }
 
   /** The place of an object, or of something inside it that `keys` lead to. */
   at(node: object, ...keys: readonly Key[]): Place | undefined {
-    const origin = this.#origins.get(node);
+    const origin = this.#originOf(node);
     if (!origin) return undefined;
     const pointer = toPointer([...this.#tokens(origin), ...keys]);
     const line = lineOf(origin.source, pointer);
@@ -54,13 +65,13 @@ export class Places {
 
   /** Where an object stands. */
   address(node: object): Address | undefined {
-    const origin = this.#origins.get(node);
+    const origin = this.#originOf(node);
     return origin && { file: origin.source.absoluteRef, pointer: toPointer(this.#tokens(origin)) };
   }
 
   /** Where the `$ref` led that the object was when it was read. */
   referenced(node: object): Address | undefined {
-    const origin = this.#origins.get(node);
+    const origin = this.#originOf(node);
     if (origin?.reference === undefined) return undefined;
     const [file = "", pointer = ""] = origin.reference.split("#");
     const base = origin.source.absoluteRef;
@@ -68,6 +79,12 @@ export class Places {
     return { file: isAbsoluteUrl(base) ? new URL(file, base).href : resolve(dirname(base), file), pointer };
   }
 
+  #originOf(node: object): Origin | undefined {
+    this.settle();
+    return this.#origins.get(node) ?? this.#origins.get(this.#originals.get(node) ?? node);
+  }
+
+  /** An object that YAML aliases share keeps its first place. */
   #note(node: unknown, origin: Origin): void {
     if (typeof node !== "object" || node === null || this.#origins.has(node)) return;
     const { source } = origin;
@@ -101,10 +118,4 @@ function lineOf(source: Source, pointer: string): number | undefined {
     if (start.line > 1 || start.col > 1) return start.line;
   }
   return undefined;
-}
-
-/** As short as can be typed: relative below the current directory, absolute elsewhere. */
-export function shownPath(absolute: string): string {
-  const path = relative(process.cwd(), absolute);
-  return path === "" || path.startsWith("..") ? absolute : path;
 }

@@ -11,8 +11,18 @@ export class NotingResolver extends BaseResolver {
   }
 
   override parseDocument(source: Source, isRoot?: boolean): ReturnType<BaseResolver["parseDocument"]> {
-    const document = super.parseDocument(source, isRoot);
+    const document = parseJson(source) ?? super.parseDocument(source, isRoot);
     this.#places.noteFile(source, document.parsed);
     return document;
+  }
+}
+
+/** JSON is YAML too, but read by its own parser ten times faster. YAML's says better what is wrong with a broken text. */
+function parseJson(source: Source): { source: Source; parsed: unknown } | undefined {
+  if (!/^\s*\{/.test(source.body)) return undefined;
+  try {
+    return { source, parsed: JSON.parse(source.body) };
+  } catch {
+    return undefined;
   }
 }

@@ -2,7 +2,7 @@ import type { Place, Problem } from "../problems.js";
 import { ProblemReport } from "../problems.js";
 import type { Document } from "./document.js";
 import type { Places } from "./places.js";
-import { shownPath } from "./places.js";
+import { shownPath } from "./shown-path.js";
 
 /** A spec that has been read: one document with all its parts, and the problems met so far. */
 export class Spec {

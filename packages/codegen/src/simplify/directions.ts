@@ -29,10 +29,11 @@ export function splitDirections(document: Document, places: Places): Document {
   function prune(schema: Schema | boolean, direction: Direction): Schema | boolean {
     if (typeof schema === "boolean") return schema;
     const dropped = direction === "request" ? "readOnly" : "writeOnly";
-    const gone = Object.entries(schema.properties ?? {}).filter(
-      ([, field]) => typeof field === "object" && field[dropped] === true,
-    );
-    const names = new Set(gone.map(([name]) => name));
+    const names = new Set<string>();
+    for (const name in schema.properties) {
+      const field = schema.properties[name];
+      if (typeof field === "object" && field[dropped] === true) names.add(name);
+    }
     const kept: Schema = names.size === 0 ? schema : withoutFields(schema, names);
     const name =
       direction === "request" && kept.$ref !== undefined ? split.get(schemaName(kept.$ref) ?? "") : undefined;
@@ -63,11 +64,10 @@ function withoutFields(schema: Schema, names: ReadonlySet<string>): Schema {
 /** Components with a marked field anywhere inside, other components that they name included. */
 function componentsThatDiffer(schemas: { readonly [name: string]: Schema | boolean }): Set<string> {
   const differing = new Set(Object.keys(schemas).filter((name) => hasMark(schemas[name] ?? true)));
+  const named = Object.entries(schemas).map(([name, schema]) => [name, references(schema)] as const);
   for (let before = -1; before !== differing.size;) {
     before = differing.size;
-    for (const [name, schema] of Object.entries(schemas)) {
-      if (references(schema).some((each) => differing.has(each))) differing.add(name);
-    }
+    for (const [name, others] of named) if (others.some((each) => differing.has(each))) differing.add(name);
   }
   return differing;
 }

@@ -18,23 +18,26 @@ export type Direction = "request" | "response" | "component";
 
 export type ChangeSchema = (schema: Schema | boolean, direction: Direction) => Schema | boolean;
 
-/** A copy of the document with every outermost schema changed. What is copied keeps its place. */
+/**
+ * The document with every outermost schema changed. Only what differs is copied, since a large document passes here many
+ * times, and what is copied keeps its place.
+ */
 export function mapSchemas(document: Document, places: Places, change: ChangeSchema): Document {
   const { components, paths, webhooks } = document;
   return kept(document, {
-    ...(paths && { paths: mapValues(paths, (item) => pathItem(item, "request", "response")) }),
+    ...(paths && { paths: mapSame(paths, (item) => pathItem(item, "request", "response")) }),
     // A delivery's body travels to us, whatever OpenAPI calls it.
-    ...(webhooks && { webhooks: mapValues(webhooks, (item) => pathItem(item, "response", "request")) }),
+    ...(webhooks && { webhooks: mapSame(webhooks, (item) => pathItem(item, "response", "request")) }),
     ...(components && {
       components: kept(components, {
-        ...(components.schemas && { schemas: mapValues(components.schemas, (schema) => change(schema, "component")) }),
-        ...(components.parameters && { parameters: mapValues(components.parameters, parameter) }),
-        ...(components.headers && { headers: mapValues(components.headers, header) }),
+        ...(components.schemas && { schemas: mapSame(components.schemas, (schema) => change(schema, "component")) }),
+        ...(components.parameters && { parameters: mapSame(components.parameters, parameter) }),
+        ...(components.headers && { headers: mapSame(components.headers, header) }),
         ...(components.requestBodies && {
-          requestBodies: mapValues(components.requestBodies, (each) => requestBody(each, "request")),
+          requestBodies: mapSame(components.requestBodies, (each) => requestBody(each, "request")),
         }),
         ...(components.responses && {
-          responses: mapValues(components.responses, (each) => response(each, "response")),
+          responses: mapSame(components.responses, (each) => response(each, "response")),
         }),
       }),
     }),
@@ -46,14 +49,14 @@ export function mapSchemas(document: Document, places: Places, change: ChangeSch
       if (!operation) return [];
       const { parameters, requestBody: body, responses } = operation;
       const changed = kept(operation, {
-        ...(parameters && { parameters: parameters.map(parameter) }),
+        ...(parameters && { parameters: mapList(parameters, parameter) }),
         ...(body && { requestBody: requestBody(body, sent) }),
-        ...(responses && { responses: mapValues(responses, (each) => response(each, received)) }),
+        ...(responses && { responses: mapSame(responses, (each) => response(each, received)) }),
       });
       return [[method, changed] as const];
     });
     return kept(item, {
-      ...(item.parameters && { parameters: item.parameters.map(parameter) }),
+      ...(item.parameters && { parameters: mapList(item.parameters, parameter) }),
       ...Object.fromEntries(operations),
     });
   }
@@ -74,13 +77,13 @@ export function mapSchemas(document: Document, places: Places, change: ChangeSch
   function response(node: Response | Reference, direction: Direction): Response | Reference {
     if (isReference(node)) return node;
     return kept(node, {
-      ...(node.headers && { headers: mapValues(node.headers, header) }),
+      ...(node.headers && { headers: mapSame(node.headers, header) }),
       ...(node.content && { content: mapContent(node.content, direction) }),
     });
   }
 
   function mapContent(content: Content, direction: Direction): Content {
-    return mapValues(content, (media) => kept(media, withSchema(media, direction)));
+    return mapSame(content, (media) => kept(media, withSchema(media, direction)));
   }
 
   function withSchema(node: { schema?: Schema | boolean; content?: Content }, direction: Direction): typeof node {
@@ -91,36 +94,33 @@ export function mapSchemas(document: Document, places: Places, change: ChangeSch
   }
 
   function kept<Node extends object>(node: Node, changes: Partial<Node>): Node {
-    return places.inherit({ ...node, ...changes }, node);
+    return places.inherit(withChanges(node, changes), node);
   }
 }
 
-/** The schema with `change` applied to each schema directly inside it. */
+const inRecords = ["properties", "patternProperties", "$defs"] as const;
+const inLists = ["prefixItems", "allOf", "anyOf", "oneOf"] as const;
+const alone = ["items", "additionalProperties"] as const;
+
+/** The schema with `change` applied to each schema directly inside it; itself where nothing changed. */
 export function mapSubschemas(schema: Schema, change: (schema: Schema | boolean) => Schema | boolean): Schema {
-  const { properties, patternProperties, additionalProperties, items, prefixItems, allOf, anyOf, oneOf, $defs } =
-    schema;
-  return {
-    ...schema,
-    ...(properties && { properties: mapValues(properties, change) }),
-    ...(patternProperties && { patternProperties: mapValues(patternProperties, change) }),
-    ...(additionalProperties !== undefined && { additionalProperties: change(additionalProperties) }),
-    ...(items !== undefined && { items: change(items) }),
-    ...(prefixItems && { prefixItems: prefixItems.map(change) }),
-    ...(allOf && { allOf: allOf.map(change) }),
-    ...(anyOf && { anyOf: anyOf.map(change) }),
-    ...(oneOf && { oneOf: oneOf.map(change) }),
-    ...($defs && { $defs: mapValues($defs, change) }),
-  };
+  const changes: { -readonly [Keyword in keyof Schema]?: Schema[Keyword] } = {};
+  for (const keyword of inRecords) if (schema[keyword]) changes[keyword] = mapSame(schema[keyword], change);
+  for (const keyword of inLists) if (schema[keyword]) changes[keyword] = mapList(schema[keyword], change);
+  for (const keyword of alone) if (schema[keyword] !== undefined) changes[keyword] = change(schema[keyword]);
+  return withChanges(schema, changes);
 }
 
 /** Calls `visit` for a schema and every schema inside it, without following `$ref`s. */
 export function visitSchemas(schema: Schema | boolean, visit: (schema: Schema) => void): void {
   if (typeof schema === "boolean") return;
   visit(schema);
-  mapSubschemas(schema, (inner) => {
-    visitSchemas(inner, visit);
-    return inner;
-  });
+  for (const keyword of inRecords) {
+    const record = schema[keyword];
+    for (const name in record) visitSchemas(record[name] ?? true, visit);
+  }
+  for (const keyword of inLists) for (const each of schema[keyword] ?? []) visitSchemas(each, visit);
+  for (const keyword of alone) visitSchemas(schema[keyword] ?? true, visit);
 }
 
 export function mapValues<Value, Result>(
@@ -128,4 +128,26 @@ export function mapValues<Value, Result>(
   change: (value: Value, key: string) => Result,
 ): { [key: string]: Result } {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
+}
+
+type Values<Value> = { readonly [key: string]: Value };
+
+/** As `mapValues`, but the record itself where no value changed. */
+function mapSame<Value>(record: Values<Value>, change: (value: Value) => Value): Values<Value> {
+  let changed: [key: string, value: Value][] | undefined;
+  for (const [key, value] of Object.entries(record)) {
+    const result = change(value);
+    if (result !== value) (changed ??= []).push([key, result]);
+  }
+  return changed ? { ...record, ...Object.fromEntries(changed) } : record;
+}
+
+function mapList<Value>(list: readonly Value[], change: (value: Value) => Value): readonly Value[] {
+  const results = list.map((value) => change(value));
+  return results.some((result, index) => result !== list[index]) ? results : list;
+}
+
+function withChanges<Node extends object>(node: Node, changes: Partial<Node>): Node {
+  for (const key in changes) if (changes[key] !== node[key]) return { ...node, ...changes };
+  return node;
 }

@@ -37,11 +37,16 @@ export function nameReferencedSchemas(document: Document, places: Places): Docum
   function rename(schema: Schema | boolean): Schema | boolean {
     if (typeof schema === "boolean") return schema;
     const name = schema.$ref === undefined ? undefined : names.get(schema.$ref);
-    // What was defined inside has become a component.
-    const { $defs: _, ...own } = schema;
+    const own = schema.$defs ? withoutDefinitions(schema) : schema;
     const named = name === undefined ? own : { ...own, $ref: `#/components/schemas/${name}` };
     return places.inherit(mapSubschemas(named, rename), schema);
   }
+}
+
+/** What was defined inside has become a component. */
+function withoutDefinitions(schema: Schema): Schema {
+  const { $defs: _, ...own } = schema;
+  return own;
 }
 
 const structureTokens = new Set([

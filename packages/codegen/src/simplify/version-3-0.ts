@@ -4,13 +4,14 @@ import { splitAnnotations } from "./annotations.js";
 /** Says in the words of 3.1 what an OpenAPI 3.0 schema says in its own. */
 export function fromVersion30(schema: Schema): Schema {
   // In 3.0 whatever stands beside a `$ref` is ignored.
-  if (schema.$ref !== undefined) return { $ref: schema.$ref };
+  if (schema.$ref !== undefined) return Object.keys(schema).length === 1 ? schema : { $ref: schema.$ref };
   return withNullType(withExclusiveNumbers(schema));
 }
 
 function withNullType(schema: Schema): Schema {
+  if (schema.nullable === undefined) return schema;
   const { nullable, ...plain } = schema;
-  if (nullable !== true) return plain;
+  if (!nullable) return plain;
   if (typeof plain.type === "string") return { ...plain, type: [plain.type, "null"] };
   const { notes, rest } = splitAnnotations(plain);
   return Object.keys(rest).length === 0 ? plain : { ...notes, anyOf: [rest, { type: "null" }] };
@@ -18,6 +19,7 @@ function withNullType(schema: Schema): Schema {
 
 /** `minimum: 5, exclusiveMinimum: true` → `exclusiveMinimum: 5`. */
 function withExclusiveNumbers(schema: Schema): Schema {
+  if (typeof schema.exclusiveMinimum !== "boolean" && typeof schema.exclusiveMaximum !== "boolean") return schema;
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
   const lower = exclusiveMinimum === true ? { exclusiveMinimum: minimum } : { minimum };
   const upper = exclusiveMaximum === true ? { exclusiveMaximum: maximum } : { maximum };

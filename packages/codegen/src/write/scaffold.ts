@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { generatedFolder } from "../emit/emit.js";
 
 /** Adds what a folder lacks to be a package: once written, these files belong to the person who owns it. */
 export async function scaffold(folder: string): Promise<void> {
@@ -14,13 +15,13 @@ export async function scaffold(folder: string): Promise<void> {
 
 function starterFiles(folder: string): { readonly [path: string]: string } {
   return {
-    "package.json": json(manifest(basename(folder))),
+    "package.json": json(manifest(basename(folder), existsSync(join(folder, generatedFolder, "webhooks.ts")))),
     "tsconfig.json": json(typescript),
     "src/index.ts": 'export * from "./generated/index.js";\n',
   };
 }
 
-function manifest(name: string): object {
+function manifest(name: string, hasWebhooks: boolean): object {
   const entry = (path: string): object => ({ types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` });
   return {
     name: name.toLowerCase(),
@@ -33,6 +34,7 @@ function manifest(name: string): object {
       ".": entry("index"),
       "./fetch": entry("generated/fetch"),
       "./resources/*": entry("generated/resources/*"),
+      ...(hasWebhooks && { "./webhooks": entry("generated/webhooks") }),
       "./openapi.json": "./openapi.json",
     },
     scripts: { build: "tsc -p tsconfig.json" },

@@ -33,7 +33,7 @@ export async function fixtureApi(name: string): Promise<Api> {
 
 /** What a fixture becomes, by path inside `src/generated`. */
 export async function generateFixture(name: string): Promise<ReadonlyMap<string, string>> {
-  const files: Files = await formatFiles(await emit(await fixtureApi(name)));
+  const files: Files = await formatFiles(emit(await fixtureApi(name)));
   return new Map([...files].map(([path, text]) => [path.replace("src/generated/", ""), text]));
 }
 

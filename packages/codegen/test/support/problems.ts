@@ -112,3 +112,25 @@ export function bodyVariants(name: string, methods: Fields, tag = "b"): Fields {
   });
   return specWith({}, { paths: { "/things": { post: send } } }, { A: branch("a"), B: branch(tag) });
 }
+
+/** A scheme of `x-sdk-webhooks` with nothing wrong. */
+export const signed: Fields = {
+  scheme: "hmac",
+  algorithm: "sha256",
+  encoding: "hex",
+  signed: "{body}",
+  headers: { signature: "X-Signature" },
+  event: "/type",
+};
+
+/** A spec that delivers events. */
+export function withWebhooks(webhooks: Fields, scheme: Fields = signed): Fields {
+  return specWith({}, { "x-sdk-webhooks": scheme, webhooks });
+}
+
+/** A webhook whose body has these constants, or is of this schema. */
+export function delivery(constants: Fields, schema?: Fields): Fields {
+  const properties = Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, { const: value }]));
+  const stated = schema ?? { type: "object", properties };
+  return { post: { requestBody: body(stated), responses: { 200: { description: "Received." } } } };
+}

@@ -467,7 +467,49 @@ export interface webhooks {
      * A contact wrote
      * @description Someone wrote to one of the organisation's channels on WhatsApp.
      */
-    post: operations["webhooks.message.received"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+           * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+           */
+          "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+           * @example 1772443800
+           */
+          "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+          /**
+           * @description Name of the event. Only one of Flowella's two pages names this header.
+           * @example message.delivered
+           */
+          "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+           * @example clxe6r9t3001708l4m1w7z8ab
+           */
+          "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["MessageReceivedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx within 10 seconds counts. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -487,7 +529,49 @@ export interface webhooks {
      * A message went to Meta
      * @description An outbound message was accepted and handed to Meta.
      */
-    post: operations["webhooks.message.sent"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+           * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+           */
+          "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+           * @example 1772443800
+           */
+          "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+          /**
+           * @description Name of the event. Only one of Flowella's two pages names this header.
+           * @example message.delivered
+           */
+          "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+           * @example clxe6r9t3001708l4m1w7z8ab
+           */
+          "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["MessageSentEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx within 10 seconds counts. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -507,7 +591,49 @@ export interface webhooks {
      * A message was delivered
      * @description Meta confirms that an outbound message reached the recipient's device.
      */
-    post: operations["webhooks.message.delivered"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+           * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+           */
+          "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+           * @example 1772443800
+           */
+          "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+          /**
+           * @description Name of the event. Only one of Flowella's two pages names this header.
+           * @example message.delivered
+           */
+          "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+           * @example clxe6r9t3001708l4m1w7z8ab
+           */
+          "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["MessageDeliveredEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx within 10 seconds counts. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -527,7 +653,49 @@ export interface webhooks {
      * A message was read
      * @description The recipient opened an outbound message.
      */
-    post: operations["webhooks.message.read"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+           * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+           */
+          "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+           * @example 1772443800
+           */
+          "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+          /**
+           * @description Name of the event. Only one of Flowella's two pages names this header.
+           * @example message.delivered
+           */
+          "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+           * @example clxe6r9t3001708l4m1w7z8ab
+           */
+          "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["MessageReadEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx within 10 seconds counts. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -547,7 +715,49 @@ export interface webhooks {
      * A message failed
      * @description Meta could not deliver an outbound message.
      */
-    post: operations["webhooks.message.failed"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+           * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+           */
+          "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+           * @example 1772443800
+           */
+          "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+          /**
+           * @description Name of the event. Only one of Flowella's two pages names this header.
+           * @example message.delivered
+           */
+          "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+           * @example clxe6r9t3001708l4m1w7z8ab
+           */
+          "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["MessageFailedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx within 10 seconds counts. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -567,7 +777,49 @@ export interface webhooks {
      * A conversation opened
      * @description A conversation changed to open.
      */
-    post: operations["webhooks.conversation.opened"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+           * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+           */
+          "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+           * @example 1772443800
+           */
+          "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+          /**
+           * @description Name of the event. Only one of Flowella's two pages names this header.
+           * @example message.delivered
+           */
+          "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+           * @example clxe6r9t3001708l4m1w7z8ab
+           */
+          "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ConversationOpenedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx within 10 seconds counts. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -587,7 +839,49 @@ export interface webhooks {
      * A conversation closed
      * @description A conversation changed to closed.
      */
-    post: operations["webhooks.conversation.closed"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+           * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+           */
+          "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+           * @example 1772443800
+           */
+          "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+          /**
+           * @description Name of the event. Only one of Flowella's two pages names this header.
+           * @example message.delivered
+           */
+          "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+           * @example clxe6r9t3001708l4m1w7z8ab
+           */
+          "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ConversationClosedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx within 10 seconds counts. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -607,7 +901,49 @@ export interface webhooks {
      * A contact opted out
      * @description A contact opted out of messages from one channel. Opting back in has no event.
      */
-    post: operations["webhooks.optout.created"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+           * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+           */
+          "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+           * @example 1772443800
+           */
+          "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+          /**
+           * @description Name of the event. Only one of Flowella's two pages names this header.
+           * @example message.delivered
+           */
+          "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+           * @example clxe6r9t3001708l4m1w7z8ab
+           */
+          "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["OptOutCreatedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx within 10 seconds counts. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -627,7 +963,49 @@ export interface webhooks {
      * A template's status changed
      * @description Meta approved, rejected, paused or disabled a template.
      */
-    post: operations["webhooks.template.status_updated"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+           * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+           */
+          "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+           * @example 1772443800
+           */
+          "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+          /**
+           * @description Name of the event. Only one of Flowella's two pages names this header.
+           * @example message.delivered
+           */
+          "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+           * @example clxe6r9t3001708l4m1w7z8ab
+           */
+          "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["TemplateStatusUpdatedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx within 10 seconds counts. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -647,7 +1025,49 @@ export interface webhooks {
      * A test delivery
      * @description Sent by the test button in the app. It cannot be subscribed to.
      */
-    post: operations["webhooks.webhook.test"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
+           * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
+           */
+          "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
+           * @example 1772443800
+           */
+          "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
+          /**
+           * @description Name of the event. Only one of Flowella's two pages names this header.
+           * @example message.delivered
+           */
+          "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
+           * @example clxe6r9t3001708l4m1w7z8ab
+           */
+          "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["WebhookTestEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx within 10 seconds counts. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1132,435 +1552,4 @@ export interface components {
   pathItems: never;
 }
 export type $defs = Record<string, never>;
-export interface operations {
-  "webhooks.message.received": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
-         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
-         */
-        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
-         * @example 1772443800
-         */
-        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
-        /**
-         * @description Name of the event. Only one of Flowella's two pages names this header.
-         * @example message.delivered
-         */
-        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
-         * @example clxe6r9t3001708l4m1w7z8ab
-         */
-        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["MessageReceivedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx within 10 seconds counts. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.message.sent": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
-         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
-         */
-        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
-         * @example 1772443800
-         */
-        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
-        /**
-         * @description Name of the event. Only one of Flowella's two pages names this header.
-         * @example message.delivered
-         */
-        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
-         * @example clxe6r9t3001708l4m1w7z8ab
-         */
-        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["MessageSentEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx within 10 seconds counts. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.message.delivered": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
-         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
-         */
-        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
-         * @example 1772443800
-         */
-        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
-        /**
-         * @description Name of the event. Only one of Flowella's two pages names this header.
-         * @example message.delivered
-         */
-        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
-         * @example clxe6r9t3001708l4m1w7z8ab
-         */
-        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["MessageDeliveredEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx within 10 seconds counts. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.message.read": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
-         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
-         */
-        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
-         * @example 1772443800
-         */
-        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
-        /**
-         * @description Name of the event. Only one of Flowella's two pages names this header.
-         * @example message.delivered
-         */
-        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
-         * @example clxe6r9t3001708l4m1w7z8ab
-         */
-        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["MessageReadEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx within 10 seconds counts. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.message.failed": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
-         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
-         */
-        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
-         * @example 1772443800
-         */
-        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
-        /**
-         * @description Name of the event. Only one of Flowella's two pages names this header.
-         * @example message.delivered
-         */
-        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
-         * @example clxe6r9t3001708l4m1w7z8ab
-         */
-        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["MessageFailedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx within 10 seconds counts. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.conversation.opened": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
-         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
-         */
-        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
-         * @example 1772443800
-         */
-        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
-        /**
-         * @description Name of the event. Only one of Flowella's two pages names this header.
-         * @example message.delivered
-         */
-        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
-         * @example clxe6r9t3001708l4m1w7z8ab
-         */
-        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ConversationOpenedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx within 10 seconds counts. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.conversation.closed": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
-         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
-         */
-        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
-         * @example 1772443800
-         */
-        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
-        /**
-         * @description Name of the event. Only one of Flowella's two pages names this header.
-         * @example message.delivered
-         */
-        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
-         * @example clxe6r9t3001708l4m1w7z8ab
-         */
-        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ConversationClosedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx within 10 seconds counts. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.optout.created": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
-         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
-         */
-        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
-         * @example 1772443800
-         */
-        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
-        /**
-         * @description Name of the event. Only one of Flowella's two pages names this header.
-         * @example message.delivered
-         */
-        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
-         * @example clxe6r9t3001708l4m1w7z8ab
-         */
-        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["OptOutCreatedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx within 10 seconds counts. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.template.status_updated": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
-         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
-         */
-        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
-         * @example 1772443800
-         */
-        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
-        /**
-         * @description Name of the event. Only one of Flowella's two pages names this header.
-         * @example message.delivered
-         */
-        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
-         * @example clxe6r9t3001708l4m1w7z8ab
-         */
-        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["TemplateStatusUpdatedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx within 10 seconds counts. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.webhook.test": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description HMAC-SHA256 of the raw body under the webhook's signing secret, in hexadecimal without a prefix.
-         * @example 0bb4c1a2b4d41b0f3c5f9e0f6f3a8d8a1c4e7b92d05a6f38e91d27c4b6a85f13
-         */
-        "X-Flowella-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Unix time of sending, most likely in seconds. It is not signed. Only one of Flowella's two pages names this header.
-         * @example 1772443800
-         */
-        "X-Flowella-Timestamp"?: components["parameters"]["WebhookTimestamp"];
-        /**
-         * @description Name of the event. Only one of Flowella's two pages names this header.
-         * @example message.delivered
-         */
-        "X-Flowella-Event"?: components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, to recognise one that comes again. Only one of Flowella's two pages names this header.
-         * @example clxe6r9t3001708l4m1w7z8ab
-         */
-        "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["WebhookTestEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx within 10 seconds counts. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-}
+export type operations = Record<string, never>;

@@ -1209,7 +1209,49 @@ export interface webhooks {
      * A lead was created
      * @description A lead was created, in the app or through the API.
      */
-    post: operations["webhooks.lead.created"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
+           * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
+           */
+          "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Name of the event.
+           * @example lead.created
+           */
+          "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
+           * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
+           */
+          "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
+           * @example ui
+           */
+          "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["LeadCreatedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx counts, and its body is not read. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1229,7 +1271,49 @@ export interface webhooks {
      * A lead changed
      * @description A lead changed in any way. More specific events may come beside it.
      */
-    post: operations["webhooks.lead.updated"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
+           * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
+           */
+          "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Name of the event.
+           * @example lead.created
+           */
+          "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
+           * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
+           */
+          "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
+           * @example ui
+           */
+          "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["LeadUpdatedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx counts, and its body is not read. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1249,7 +1333,49 @@ export interface webhooks {
      * A lead moved to another stage
      * @description The lead's `stageId` changed.
      */
-    post: operations["webhooks.lead.stage_changed"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
+           * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
+           */
+          "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Name of the event.
+           * @example lead.created
+           */
+          "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
+           * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
+           */
+          "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
+           * @example ui
+           */
+          "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["LeadStageChangedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx counts, and its body is not read. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1269,7 +1395,49 @@ export interface webhooks {
      * A lead was assigned
      * @description The lead's `assignedToId` was set to a user.
      */
-    post: operations["webhooks.lead.assigned"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
+           * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
+           */
+          "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Name of the event.
+           * @example lead.created
+           */
+          "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
+           * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
+           */
+          "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
+           * @example ui
+           */
+          "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["LeadAssignedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx counts, and its body is not read. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1289,7 +1457,49 @@ export interface webhooks {
      * A lead was unassigned
      * @description The lead's `assignedToId` was cleared.
      */
-    post: operations["webhooks.lead.unassigned"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
+           * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
+           */
+          "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Name of the event.
+           * @example lead.created
+           */
+          "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
+           * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
+           */
+          "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
+           * @example ui
+           */
+          "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["LeadUnassignedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx counts, and its body is not read. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1309,7 +1519,49 @@ export interface webhooks {
      * A lead was won
      * @description The lead's `status` became `won`.
      */
-    post: operations["webhooks.lead.won"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
+           * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
+           */
+          "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Name of the event.
+           * @example lead.created
+           */
+          "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
+           * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
+           */
+          "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
+           * @example ui
+           */
+          "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["LeadWonEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx counts, and its body is not read. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1329,7 +1581,49 @@ export interface webhooks {
      * A lead was lost
      * @description The lead's `status` became `lost`.
      */
-    post: operations["webhooks.lead.lost"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
+           * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
+           */
+          "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Name of the event.
+           * @example lead.created
+           */
+          "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
+           * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
+           */
+          "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
+           * @example ui
+           */
+          "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["LeadLostEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx counts, and its body is not read. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1349,7 +1643,49 @@ export interface webhooks {
      * A lead was deleted
      * @description A lead was deleted.
      */
-    post: operations["webhooks.lead.deleted"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
+           * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
+           */
+          "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Name of the event.
+           * @example lead.created
+           */
+          "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
+           * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
+           */
+          "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
+           * @example ui
+           */
+          "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["LeadDeletedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx counts, and its body is not read. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1369,7 +1705,49 @@ export interface webhooks {
      * A note was added
      * @description Someone added a note to a lead.
      */
-    post: operations["webhooks.lead.note_added"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
+           * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
+           */
+          "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Name of the event.
+           * @example lead.created
+           */
+          "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
+           * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
+           */
+          "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
+           * @example ui
+           */
+          "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["LeadNoteAddedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx counts, and its body is not read. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1389,7 +1767,49 @@ export interface webhooks {
      * A communication was logged
      * @description Someone logged a call, email, meeting or message with a lead.
      */
-    post: operations["webhooks.lead.communication_logged"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
+           * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
+           */
+          "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Name of the event.
+           * @example lead.created
+           */
+          "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
+           * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
+           */
+          "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
+           * @example ui
+           */
+          "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["LeadCommunicationLoggedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx counts, and its body is not read. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1409,7 +1829,49 @@ export interface webhooks {
      * A project was created
      * @description A project was created.
      */
-    post: operations["webhooks.project.created"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
+           * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
+           */
+          "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Name of the event.
+           * @example lead.created
+           */
+          "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
+           * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
+           */
+          "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
+           * @example ui
+           */
+          "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ProjectCreatedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx counts, and its body is not read. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1429,7 +1891,49 @@ export interface webhooks {
      * A project changed
      * @description A project changed.
      */
-    post: operations["webhooks.project.updated"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
+           * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
+           */
+          "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Name of the event.
+           * @example lead.created
+           */
+          "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
+           * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
+           */
+          "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
+           * @example ui
+           */
+          "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ProjectUpdatedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx counts, and its body is not read. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1449,7 +1953,49 @@ export interface webhooks {
      * A project was deleted
      * @description A project was deleted.
      */
-    post: operations["webhooks.project.deleted"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
+           * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
+           */
+          "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Name of the event.
+           * @example lead.created
+           */
+          "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
+           * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
+           */
+          "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
+           * @example ui
+           */
+          "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["ProjectDeletedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx counts, and its body is not read. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1469,7 +2015,49 @@ export interface webhooks {
      * A unit was created
      * @description A unit was added to a project.
      */
-    post: operations["webhooks.unit.created"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
+           * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
+           */
+          "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Name of the event.
+           * @example lead.created
+           */
+          "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
+           * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
+           */
+          "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
+           * @example ui
+           */
+          "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["UnitCreatedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx counts, and its body is not read. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1489,7 +2077,49 @@ export interface webhooks {
      * A unit changed
      * @description A unit changed in any way. `unit.status_changed` may come beside it.
      */
-    post: operations["webhooks.unit.updated"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
+           * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
+           */
+          "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Name of the event.
+           * @example lead.created
+           */
+          "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
+           * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
+           */
+          "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
+           * @example ui
+           */
+          "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["UnitUpdatedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx counts, and its body is not read. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1509,7 +2139,49 @@ export interface webhooks {
      * A unit's status changed
      * @description The unit became available, reserved or sold. The event to follow availability by.
      */
-    post: operations["webhooks.unit.status_changed"];
+    post: {
+      parameters: {
+        query?: never;
+        header: {
+          /**
+           * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
+           * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
+           */
+          "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
+          /**
+           * @description Name of the event.
+           * @example lead.created
+           */
+          "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
+          /**
+           * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
+           * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
+           */
+          "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
+           * @example ui
+           */
+          "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["UnitStatusChangedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. Any 2xx counts, and its body is not read. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -2601,693 +3273,4 @@ export interface components {
   pathItems: never;
 }
 export type $defs = Record<string, never>;
-export interface operations {
-  "webhooks.lead.created": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
-         * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
-         */
-        "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Name of the event.
-         * @example lead.created
-         */
-        "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
-         * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
-         */
-        "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
-        /**
-         * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
-         * @example ui
-         */
-        "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["LeadCreatedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx counts, and its body is not read. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.lead.updated": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
-         * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
-         */
-        "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Name of the event.
-         * @example lead.created
-         */
-        "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
-         * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
-         */
-        "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
-        /**
-         * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
-         * @example ui
-         */
-        "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["LeadUpdatedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx counts, and its body is not read. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.lead.stage_changed": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
-         * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
-         */
-        "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Name of the event.
-         * @example lead.created
-         */
-        "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
-         * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
-         */
-        "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
-        /**
-         * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
-         * @example ui
-         */
-        "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["LeadStageChangedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx counts, and its body is not read. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.lead.assigned": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
-         * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
-         */
-        "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Name of the event.
-         * @example lead.created
-         */
-        "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
-         * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
-         */
-        "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
-        /**
-         * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
-         * @example ui
-         */
-        "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["LeadAssignedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx counts, and its body is not read. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.lead.unassigned": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
-         * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
-         */
-        "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Name of the event.
-         * @example lead.created
-         */
-        "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
-         * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
-         */
-        "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
-        /**
-         * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
-         * @example ui
-         */
-        "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["LeadUnassignedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx counts, and its body is not read. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.lead.won": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
-         * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
-         */
-        "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Name of the event.
-         * @example lead.created
-         */
-        "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
-         * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
-         */
-        "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
-        /**
-         * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
-         * @example ui
-         */
-        "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["LeadWonEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx counts, and its body is not read. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.lead.lost": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
-         * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
-         */
-        "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Name of the event.
-         * @example lead.created
-         */
-        "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
-         * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
-         */
-        "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
-        /**
-         * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
-         * @example ui
-         */
-        "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["LeadLostEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx counts, and its body is not read. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.lead.deleted": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
-         * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
-         */
-        "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Name of the event.
-         * @example lead.created
-         */
-        "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
-         * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
-         */
-        "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
-        /**
-         * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
-         * @example ui
-         */
-        "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["LeadDeletedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx counts, and its body is not read. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.lead.note_added": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
-         * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
-         */
-        "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Name of the event.
-         * @example lead.created
-         */
-        "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
-         * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
-         */
-        "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
-        /**
-         * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
-         * @example ui
-         */
-        "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["LeadNoteAddedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx counts, and its body is not read. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.lead.communication_logged": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
-         * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
-         */
-        "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Name of the event.
-         * @example lead.created
-         */
-        "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
-         * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
-         */
-        "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
-        /**
-         * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
-         * @example ui
-         */
-        "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["LeadCommunicationLoggedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx counts, and its body is not read. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.project.created": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
-         * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
-         */
-        "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Name of the event.
-         * @example lead.created
-         */
-        "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
-         * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
-         */
-        "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
-        /**
-         * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
-         * @example ui
-         */
-        "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ProjectCreatedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx counts, and its body is not read. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.project.updated": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
-         * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
-         */
-        "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Name of the event.
-         * @example lead.created
-         */
-        "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
-         * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
-         */
-        "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
-        /**
-         * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
-         * @example ui
-         */
-        "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ProjectUpdatedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx counts, and its body is not read. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.project.deleted": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
-         * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
-         */
-        "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Name of the event.
-         * @example lead.created
-         */
-        "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
-         * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
-         */
-        "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
-        /**
-         * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
-         * @example ui
-         */
-        "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["ProjectDeletedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx counts, and its body is not read. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.unit.created": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
-         * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
-         */
-        "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Name of the event.
-         * @example lead.created
-         */
-        "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
-         * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
-         */
-        "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
-        /**
-         * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
-         * @example ui
-         */
-        "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["UnitCreatedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx counts, and its body is not read. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.unit.updated": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
-         * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
-         */
-        "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Name of the event.
-         * @example lead.created
-         */
-        "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
-         * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
-         */
-        "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
-        /**
-         * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
-         * @example ui
-         */
-        "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["UnitUpdatedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx counts, and its body is not read. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.unit.status_changed": {
-    parameters: {
-      query?: never;
-      header: {
-        /**
-         * @description `sha256=` and the HMAC-SHA256 of the raw body under the subscription's secret, in hexadecimal.
-         * @example sha256=5d1f0a7c9be24386d0e7f1b5a3c8294e6f0d7b1a5c3e9f28407d6b1e8a95c3f2
-         */
-        "X-FlowEstate-Signature": components["parameters"]["WebhookSignature"];
-        /**
-         * @description Name of the event.
-         * @example lead.created
-         */
-        "X-FlowEstate-Event": components["parameters"]["WebhookEvent"];
-        /**
-         * @description Id of the delivery, a UUID. Whether it stays the same when the event is delivered again is not documented.
-         * @example 2e7c5a90-b3f1-4d68-8c2e-f6a9d0b71453
-         */
-        "X-FlowEstate-Delivery": components["parameters"]["WebhookDelivery"];
-        /**
-         * @description Where the change was made. Whoever writes back to FlowEstate should pass over `api`, so as not to react to its own changes.
-         * @example ui
-         */
-        "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["UnitStatusChangedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. Any 2xx counts, and its body is not read. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-}
+export type operations = Record<string, never>;

@@ -405,7 +405,28 @@ export interface webhooks {
      * A customer wrote on WhatsApp
      * @description Sent for every message that a customer writes on WhatsApp.
      */
-    post: operations["webhooks.message_received"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["MessageReceivedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. FlowIQ does not say which answer it waits for. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -425,7 +446,28 @@ export interface webhooks {
      * A message was sent
      * @description WhatsApp took a message; `sent_message` comes at the same moment with the whole message.
      */
-    post: operations["webhooks.message_sent"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["MessageSentEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. FlowIQ does not say which answer it waits for. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -445,7 +487,28 @@ export interface webhooks {
      * A message was delivered
      * @description A message reached the recipient.
      */
-    post: operations["webhooks.message_delivered"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["MessageDeliveredEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. FlowIQ does not say which answer it waits for. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -465,7 +528,28 @@ export interface webhooks {
      * A message was read
      * @description The recipient read a message.
      */
-    post: operations["webhooks.message_read"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["MessageReadEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. FlowIQ does not say which answer it waits for. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -485,7 +569,28 @@ export interface webhooks {
      * A message was not delivered
      * @description A message failed, could not be delivered, or met a warning; `status` says which.
      */
-    post: operations["webhooks.message_failed"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["MessageFailedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. FlowIQ does not say which answer it waits for. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -505,7 +610,28 @@ export interface webhooks {
      * A message was sent, in full
      * @description A message went out on WhatsApp, shown as FlowIQ stored it.
      */
-    post: operations["webhooks.sent_message"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["SentMessageEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. FlowIQ does not say which answer it waits for. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -525,7 +651,28 @@ export interface webhooks {
      * A call
      * @description A call, passed on as Meta reports it. The page was withdrawn; the type can still be subscribed to.
      */
-    post: operations["webhooks.call"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["CallEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. FlowIQ does not say which answer it waits for. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -545,7 +692,28 @@ export interface webhooks {
      * A visitor wrote in the web widget
      * @description The web widget's `message_received`: same `event_type` as on WhatsApp, but with a `sender_type`.
      */
-    post: operations["webhooks.web_message_received"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["WebMessageReceivedEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. FlowIQ does not say which answer it waits for. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -565,7 +733,28 @@ export interface webhooks {
      * A message was sent to a visitor
      * @description The web widget's `sent_message`: same `event_type` as on WhatsApp, told apart by its `sender_type`.
      */
-    post: operations["webhooks.web_sent_message"];
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          "application/json": components["schemas"]["WebSentMessageEvent"];
+        };
+      };
+      responses: {
+        /** @description Received. FlowIQ does not say which answer it waits for. */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1876,203 +2065,4 @@ export interface components {
   pathItems: never;
 }
 export type $defs = Record<string, never>;
-export interface operations {
-  "webhooks.message_received": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["MessageReceivedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. FlowIQ does not say which answer it waits for. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.message_sent": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["MessageSentEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. FlowIQ does not say which answer it waits for. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.message_delivered": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["MessageDeliveredEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. FlowIQ does not say which answer it waits for. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.message_read": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["MessageReadEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. FlowIQ does not say which answer it waits for. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.message_failed": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["MessageFailedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. FlowIQ does not say which answer it waits for. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.sent_message": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["SentMessageEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. FlowIQ does not say which answer it waits for. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.call": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["CallEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. FlowIQ does not say which answer it waits for. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.web_message_received": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["WebMessageReceivedEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. FlowIQ does not say which answer it waits for. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  "webhooks.web_sent_message": {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        "application/json": components["schemas"]["WebSentMessageEvent"];
-      };
-    };
-    responses: {
-      /** @description Received. FlowIQ does not say which answer it waits for. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-}
+export type operations = Record<string, never>;

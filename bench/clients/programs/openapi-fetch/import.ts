@@ -1,0 +1,4 @@
+import createClient from "openapi-fetch";
+import type { paths } from "../../generated/openapi-fetch/schema.js";
+
+export const client = createClient<paths>({ headers: { authorization: "Bearer bench-key" } });

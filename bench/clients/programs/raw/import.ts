@@ -1,0 +1,1 @@
+export const headers = { authorization: "Bearer bench-key" };

@@ -1,0 +1,162 @@
+// What Flowella does that its spec cannot say. Its pages are named in specs/flowella/EVIDENCE.md.
+import type { Call } from "../call.js";
+import { firstAt, objectAt, objectsAt, textAt, textOf, type JsonObject } from "../json.js";
+import { followDelivery } from "../state/delivery.js";
+import { newId } from "../state/ids.js";
+import { digitsOf } from "../state/opt-outs.js";
+import type { Reaction, World } from "../state/world.js";
+import type { Behaviour } from "./behaviour.js";
+
+const sendText: Reaction = (call, world) => {
+  const to = String(call.body["to"]);
+  const channel = channelOf(call, world);
+  if (world.optOuts.has(to, channel)) return world.refuse(call, 403, "recipientOptedOut");
+  return { body: send(world, to, channel) };
+};
+
+/** A job answers at once; its messages go out from its time on. Whoever opted out is left out. */
+const sendTemplate: Reaction = (call, world) => {
+  const channel = channelOf(call, world);
+  const phones = objectsAt(call.body, "recipients").flatMap((each) => phonesOf(each, world));
+  const wanted = phones.filter((phone) => !world.optOuts.has(phone, channel));
+  if (phones.length > 0 && wanted.length === 0) return world.refuse(call, 403, "recipientOptedOut");
+  const { scheduledAt = null, templateId } = call.body;
+  const wait = Math.max(0, Date.parse(String(scheduledAt)) - Date.parse(world.now())) || 0;
+  world.schedule(wait, () => {
+    for (const phone of wanted) send(world, phone, channel);
+  });
+  const shown = world.example("templates.send");
+  return { body: { ...shown, id: newId(textAt(shown, "id")), templateId, scheduledFor: timestamp(scheduledAt) } };
+};
+
+const setOptOut: Reaction = (call, world) => ({
+  body: { optOutId: optOut(String(call.body["phone"]), world, channelOf(call, world)), active: true, revokedAt: null },
+});
+
+const clearOptOut: Reaction = (call, world) => {
+  const phone = String(call.body["phone"]);
+  const known = optOutOf(world, phone, channelOf(call, world));
+  if (known === undefined) return { body: { optOutId: null, active: false, revokedAt: null } };
+  const optOutId = String(known["id"]);
+  world.collection("opt-outs").remove(optOutId);
+  world.optOuts.remove(phone, channelOf(call, world));
+  mark(
+    world,
+    phone,
+    world
+      .collection("opt-outs")
+      .all()
+      .some((each) => each["phone"] === digitsOf(phone)),
+  );
+  return { body: { optOutId, active: false, revokedAt: world.now() } };
+};
+
+export const flowella: Behaviour = {
+  keys: { prefix: "flo_" },
+  grown: ["/conversations"],
+  // Three attempts in all, says the reference; the pauses are those of the settings page.
+  webhooks: { userAgent: "Flowella-Webhooks/1", retries: [30, 120] },
+  optedOut: (phone, world) => void optOut(phone, world, ""),
+  reactions: {
+    "messages.send": sendText,
+    "templates.send": sendTemplate,
+    "optOuts.set": setOptOut,
+    "optOuts.clear": clearOptOut,
+    "contacts.upsert": (call, world, next) => {
+      const phone = String(call.body["phone"]);
+      const isOptedOut = world.optOuts.has(phone) || optOutOf(world, phone) !== undefined;
+      return next({ ...call.body, phone: e164(phone) }, { isOptedOut });
+    },
+  },
+};
+
+/** A message that was accepted: it has a contact and a conversation, and is on its way. */
+function send(world: World, phone: string, channel: string): JsonObject {
+  const contact = contactOf(world, phone);
+  const conversation = conversationOf(world, contact, channel);
+  const shown = world.example("messages.send");
+  const message = {
+    id: newId(textAt(shown, "id")),
+    conversationId: conversation["id"],
+    contactId: contact["id"],
+    metaMessageId: newId(textAt(shown, "metaMessageId")),
+  };
+  followDelivery(world, phone, (state) => world.emit(`message.${state}`, { data: { id: message.id } }));
+  return message;
+}
+
+function contactOf(world: World, phone: string): JsonObject {
+  const contacts = world.collection("/contacts");
+  const known = contacts.find((each) => digitsOf(each["phone"]) === digitsOf(phone));
+  return known ?? world.make("/contacts", { phone: e164(phone) }, { waId: digitsOf(phone) });
+}
+
+function conversationOf(world: World, contact: JsonObject, channel: string): JsonObject {
+  const conversations = world.collection("/conversations");
+  const known = conversations.find(
+    (each) => objectAt(each, "contact")["id"] === contact["id"] && each["whatsappChannelId"] === channel,
+  );
+  const lastMessageAt = world.now();
+  if (known !== undefined) return conversations.bump(String(known["id"]), { lastMessageAt });
+  const { id, phone, name, waId } = contact;
+  const made = world.make(
+    "/conversations",
+    {},
+    {
+      whatsappChannelId: channel,
+      lastMessageAt,
+      status: "OPEN",
+      contact: { id, phone, name, waId },
+    },
+  );
+  world.emit("conversation.opened", { data: { id: made["id"] } });
+  return made;
+}
+
+/** @param channel empty is all @returns the opt-out's id */
+function optOut(phone: string, world: World, channel: string): string {
+  const known = optOutOf(world, phone, channel);
+  if (known !== undefined) return String(known["id"]);
+  world.optOuts.add(phone, channel);
+  mark(world, phone, true);
+  const id = newId(textAt(world.example("optOuts.set"), "optOutId"));
+  world.collection("opt-outs").add({ id, phone: digitsOf(phone), channel });
+  world.emit("optout.created", { data: { id } });
+  return id;
+}
+
+function optOutOf(world: World, phone: string, channel?: string): JsonObject | undefined {
+  return world
+    .collection("opt-outs")
+    .find(
+      (each) =>
+        each["phone"] === digitsOf(phone) && (channel === undefined || ["", channel].includes(String(each["channel"]))),
+    );
+}
+
+function mark(world: World, phone: string, isOptedOut: boolean): void {
+  const contact = world.collection("/contacts").find((each) => digitsOf(each["phone"]) === digitsOf(phone));
+  if (contact !== undefined) world.collection("/contacts").update(String(contact["id"]), { isOptedOut });
+}
+
+/** Where the call names none, the organisation's default channel sends: the one that the spec shows. */
+function channelOf(call: Call, world: World): string {
+  const shown = firstAt(world.example("conversations.list"), "items");
+  return textAt(call.body, "whatsappChannelId") ?? textOf(shown["whatsappChannelId"]);
+}
+
+function phonesOf(recipient: JsonObject, world: World): string[] {
+  const contact = world.collection("/contacts").get(textAt(recipient, "contactId"));
+  const phone = textAt(recipient, "phone") ?? (contact && textAt(contact, "phone"));
+  return phone === undefined ? [] : [phone];
+}
+
+/** The request takes a date alone too; the answer has a whole timestamp. */
+function timestamp(value: unknown): string | null {
+  const time = Date.parse(String(value));
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
+
+function e164(phone: string): string {
+  return `+${digitsOf(phone)}`;
+}

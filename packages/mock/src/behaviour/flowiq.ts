@@ -1,0 +1,295 @@
+// What FlowIQ does that its spec cannot say. Its pages are named in specs/flowiq/EVIDENCE.md.
+import { single, type Call } from "../call.js";
+import { firstAt, isObject, listAt, objectAt, objectsAt, textAt, type JsonObject } from "../json.js";
+import { followDelivery } from "../state/delivery.js";
+import { newId } from "../state/ids.js";
+import { digitsOf } from "../state/opt-outs.js";
+import type { Reaction, World } from "../state/world.js";
+import { contains, type Behaviour, type Filter } from "./behaviour.js";
+
+const listMessages: Reaction = (call, world) => {
+  const phone = single(call, "whatsappNumber");
+  // What FlowIQ answers to a call that names no contact is nowhere documented.
+  if (phone === undefined && single(call, "contactId") === undefined) return undefined;
+  const contact = contactAsked(call, world);
+  if (contact === undefined) {
+    return world.refuse(call, 404, "contactNotFound", { normalized_phone: digitsOf(phone) });
+  }
+  const orderId = single(call, "orderId");
+  if (orderId !== undefined && orderId !== knownOrder(call)) {
+    return world.refuse(call, 404, "orderNotFound", { orderId });
+  }
+  const terms =
+    single(call, "query")
+      ?.split(",")
+      .map((term) => term.trim()) ?? null;
+  const messages = messagesOf(world, contact);
+  const found = messages.filter(
+    ({ message }) => terms === null || terms.some((term) => String(message).toLowerCase().includes(term.toLowerCase())),
+  );
+  const ordered = single(call, "ascending") === "true" ? found.toReversed() : found;
+  const page = world.page(call, ordered.map(withoutIds));
+  const isFiltered = terms !== null || orderId !== undefined;
+  return isObject(page?.body) ? { body: { ...page.body, searchTerms: terms, filtered: isFiltered } } : page;
+};
+
+const findByPhone: Reaction = (call, world) => {
+  const phone = single(call, "whatsappNumber") ?? "";
+  const contact = contactBy(world, phone);
+  if (contact === undefined) return world.refuse(call, 404, "contactNotFound", { normalized_phone: digitsOf(phone) });
+  return {
+    body: {
+      success: true,
+      contact: world.show("Contact", contact),
+      original_phone: phone,
+      normalized_phone: digitsOf(phone),
+    },
+  };
+};
+
+const retrieveContact: Reaction = (call, world) => {
+  const phone = single(call, "whatsapp_id") ?? single(call, "phone_number");
+  if (phone === undefined) return world.refuse(call, 400, "identifierMissing");
+  const contact = contactBy(world, phone);
+  const message = `${digitsOf(phone)} is not a contact.`;
+  if (contact === undefined) return world.refuse(call, 404, "contactNotFound", { message });
+  return { body: { success: true, contact: world.show("ContactRecord", contact) } };
+};
+
+const createContact: Reaction = (call, world) => {
+  const known = contactBy(world, String(call.body["phone_number"]));
+  if (known !== undefined) {
+    return world.refuse(call, 409, "contactExists", { existing_contact: world.show("ExistingContact", known) });
+  }
+  const contact = addContact(world, call.body);
+  return { body: { ...world.example("contacts.create"), contact: world.show("CreatedContact", contact) } };
+};
+
+const sendMessage: Reaction = (call, world) => {
+  const { body } = call;
+  const phone = String(body["phone_number"]);
+  const contact = contactBy(world, phone);
+  if (contact === undefined) {
+    const whatsapp_id = digitsOf(phone);
+    const message = `${whatsapp_id} is not a contact; create it first.`;
+    return world.refuse(call, 404, "recipientNotFound", { whatsapp_id, message });
+  }
+  // No page says what FlowIQ answers then. What Meta refuses is this, and Meta would refuse it.
+  if (world.optOuts.has(phone)) return world.refuse(call, 500, "sendFailed", { message: refusal });
+  const shown = world.example("messages.send");
+  const message_id = newId(textAt(objectAt(shown, "data"), "message_id"));
+  if (body["message_type"] === "reaction") react(world, objectAt(body, "reaction"));
+  else addMessage(world, contact, message_id, shownMessage(body));
+  const { message_type } = body;
+  return { body: { ...shown, data: { message_id, recipient: contact["whatsapp_id"], message_type } } };
+};
+
+const sendTemplate: Reaction = (call, world) => {
+  const { body } = call;
+  const phone = String(body["whatsappNumber"]);
+  const name = textAt(objectAt(body, "bodyParameters"), "name");
+  const known = contactBy(world, phone);
+  if (known === undefined && name === undefined) return world.refuse(call, 400, "nameMissing");
+  const contact = known ?? addContact(world, { phone_number: phone, name });
+  const isRefused = world.optOuts.has(phone);
+  const shown = world.example("templates.send", isRefused ? "templateFailed" : "templateSent");
+  const like = firstAt(shown, "results");
+  const messageId = isRefused ? null : newId(textAt(like, "messageId"));
+  if (messageId !== null) addMessage(world, contact, messageId, { message: String(body["templateName"]) });
+  const result = { contactId: contact["id"], contactName: contact["full_name"] ?? "", success: !isRefused, messageId };
+  return {
+    body: {
+      ...shown,
+      results: [{ ...result, error: isRefused ? refusal : null }],
+      broadcastId: newId(textAt(shown, "broadcastId")),
+    },
+  };
+};
+
+const setWebhook: Reaction = (call, world) => {
+  const shown = world.example("webhooks.set");
+  const { url, type, platform = "whatsapp" } = call.body;
+  const id = newId(textAt(objectAt(shown, "webhook"), "id"));
+  return { body: { ...shown, webhook: { id, url, type, platform, created_at: world.now() } } };
+};
+
+const search: Filter = (item, [text = ""]) => {
+  const digits = digitsOf(text);
+  return contains("full_name")(item, [text]) || (digits !== "" && digitsOf(item["whatsapp_id"]).includes(digits));
+};
+
+export const flowiq: Behaviour = {
+  keys: { prefix: "fiq_", refusals: ["keyMalformed", "tokenInvalid"] },
+  timestamps: "seconds",
+  lists: {
+    size: (id) => (id === "contacts.list" ? 50 : 10),
+    tally: ({ items, offset, size, total, hasMore }, id) => {
+      const [totalName, sizeName] =
+        id === "contacts.list" ? ["totalContacts", "contactsPerPage"] : ["totalMessages", "messagesPerPage"];
+      const pages = { currentPage: offset / size + 1, totalPages: Math.ceil(total / size) };
+      const more = { hasNextPage: hasMore, hasPrevPage: offset > 0 };
+      return { count: items.length, pagination: { ...pages, [totalName]: total, [sizeName]: size, ...more } };
+    },
+    filters: {
+      "contacts.list": { search },
+      // What narrows messages is worked out before they are paged.
+      "conversations.messages": { query: () => true },
+    },
+  },
+  seed: (world) => {
+    const pages = (operationId: string, names: readonly string[], property: string): JsonObject[] =>
+      names.flatMap((name) => objectsAt(world.example(operationId, name), property));
+    const contacts = pages("contacts.list", ["contactsFirstPage", "contactsLastPage"], "contacts");
+    for (const contact of contacts.toReversed()) world.collection("contacts").add({ ...newRecord(world), ...contact });
+    const [first = {}] = contacts;
+    const messages = pages("conversations.messages", ["messagesFirstPage", "messagesLastPage"], "messages");
+    for (const message of messages.toReversed()) {
+      world.collection("messages").add({ ...message, id: newId("wamid.0"), contact_id: first["id"] });
+    }
+  },
+  // Nothing is documented about how often it tries.
+  webhooks: {},
+  reactions: {
+    "conversations.messages": listMessages,
+    "contacts.list": (call, world) =>
+      world.page(
+        call,
+        world
+          .collection("contacts")
+          .all()
+          .map((contact) => world.show("Contact", contact)),
+      ),
+    "contacts.findByPhone": findByPhone,
+    "contacts.retrieve": retrieveContact,
+    "contacts.create": createContact,
+    "messages.send": sendMessage,
+    "templates.send": sendTemplate,
+    "webhooks.set": setWebhook,
+  },
+};
+
+const refusal = "The recipient has opted out of messages.";
+
+function addContact(world: World, { phone_number, name, email, tags }: JsonObject): JsonObject {
+  const list = typeof tags === "string" ? tags.split(",").map((tag) => tag.trim()) : [];
+  return world.collection("contacts").add({
+    ...newRecord(world),
+    full_name: name ?? null,
+    whatsapp_id: digitsOf(phone_number),
+    phone_number,
+    email: email ?? null,
+    tags: list.filter((tag) => tag !== ""),
+  });
+}
+
+/** What FlowIQ stores with every contact that comes through the API. */
+function newRecord(world: World): JsonObject {
+  const { id, organization_id } = objectAt(world.example("contacts.retrieve"), "contact");
+  const now = world.now();
+  return {
+    id: newId(String(id)),
+    organization_id,
+    created_at: now,
+    updated_at: now,
+    source: { type: "api" },
+    bot_status: "active",
+    allow_broadcast: true,
+    archived: false,
+    blocked: false,
+    active_status: false,
+    has_unread_messages: false,
+    contact_summary: null,
+    contact_summary_updated_at: null,
+  };
+}
+
+/** Puts a message into the contact's conversation, and follows it. */
+function addMessage(world: World, contact: JsonObject, id: string, shown: JsonObject): void {
+  const messages = world.collection("messages");
+  const { id: contact_id, whatsapp_id, organization_id } = contact;
+  messages.add({
+    id,
+    contact_id,
+    message: "",
+    sender_type: "bot-whatsapp",
+    created_at: world.now(),
+    message_status: "sent",
+    media_type: null,
+    media_url: null,
+    assignee: null,
+    voice_note_transcription: null,
+    reactions: [],
+    ...shown,
+  });
+  followDelivery(world, String(whatsapp_id), (status) => {
+    const message = messages.update(id, { message_status: status });
+    const receipt = { whatsapp_message_id: id, organization_id, whatsapp_id, timestamp: world.now() };
+    world.emit(`message_${status}`, { ...receipt, status });
+    if (status === "sent") world.emit("sent_message", { ...receipt, ...storedRow(message) });
+  });
+}
+
+/** The message as the `sent_message` webhook shows it. */
+function storedRow(message: JsonObject): JsonObject {
+  const { message: text, sender_type, created_at, contact_id, message_status, media_type, media_url } = message;
+  return {
+    id: newId(),
+    message: text,
+    sender_type,
+    created_at,
+    contact_id,
+    message_status,
+    media_type,
+    media_url,
+    media_file_name: null,
+    member_id: null,
+    reply_context_id: null,
+    broadcast_id: null,
+    sent_receipt_received: true,
+    delivered_receipt_received: false,
+    read_receipt_received: false,
+  };
+}
+
+/** What a conversation shows of a message that was sent. Structured ones are written out as JSON. */
+function shownMessage(body: JsonObject): JsonObject {
+  const type = String(body["message_type"]);
+  if (type === "text") return { message: body["text"] };
+  if (["image", "video", "audio", "document"].includes(type)) {
+    return { message: body["caption"] ?? "", media_type: type, media_url: body["media_url"] };
+  }
+  return { message: JSON.stringify(body[type]), media_type: type === "interactive" ? type : null };
+}
+
+function react(world: World, { message_id, emoji = "👍" }: JsonObject): void {
+  const message = world.collection("messages").get(String(message_id));
+  if (message === undefined) return;
+  const reactions = [...listAt(message, "reactions"), { emoji }];
+  world.collection("messages").update(String(message_id), { reactions });
+}
+
+function messagesOf(world: World, contact: JsonObject): JsonObject[] {
+  return world
+    .collection("messages")
+    .all()
+    .filter((each) => each["contact_id"] === contact["id"]);
+}
+
+/** Reading messages shows no ids. */
+function withoutIds({ id: _id, contact_id: _contact, ...message }: JsonObject): JsonObject {
+  return message;
+}
+
+function contactAsked(call: Call, world: World): JsonObject | undefined {
+  const id = single(call, "contactId");
+  return id === undefined ? contactBy(world, single(call, "whatsappNumber")) : world.collection("contacts").get(id);
+}
+
+function contactBy(world: World, phone: string | undefined): JsonObject | undefined {
+  return world.collection("contacts").find((each) => each["whatsapp_id"] === digitsOf(phone));
+}
+
+/** Orders are the shop's: the mock knows the one that the spec shows. */
+function knownOrder({ operation }: Call): unknown {
+  return operation.parameters.find(({ name }) => name === "orderId")?.["example"];
+}

@@ -1,0 +1,218 @@
+import { expect, test } from "vitest";
+import { isObject, listAt, objectAt, type JsonObject } from "../../src/json.js";
+import { keys } from "../test-keys.js";
+import { send as post } from "../support.js";
+import { remembering } from "./remembering.js";
+
+const text = (body: string): JsonObject => ({ type: "text", text: { body } });
+const toPhone = (externalId: string): JsonObject => ({ type: "channel", channel: "whatsapp", externalId });
+const hello = { recipient: toPhone("+15550100199"), content: text("Hello") };
+
+function ids(body: JsonObject, property: string): unknown[] {
+  return listAt(body, property).map((each) => isObject(each) && each["id"]);
+}
+
+test("a first message makes its contact and conversation, and moves through the delivery states", async () => {
+  const { mock, call, events } = await remembering("flownally");
+  const { status, body } = await call("POST /messages", hello);
+  expect(status).toBe(202);
+  const { message, conversation } = {
+    message: objectAt(body, "message"),
+    conversation: objectAt(body, "conversation"),
+  };
+  expect(message).toMatchObject({
+    deliveryStatus: "pending",
+    content: hello.content,
+    conversationId: conversation["id"],
+  });
+  expect(message).not.toHaveProperty("channelMessageId");
+  expect(conversation).toMatchObject({
+    externalId: "15550100199",
+    lastMessagePreview: "Hello",
+    lastMessageSender: "user",
+  });
+  expect((await call(`GET /contacts/${String(conversation["contactId"])}`)).body).toMatchObject({
+    identities: [{ channel: "whatsapp", metadata: { phoneNumber: "+15550100199" } }],
+  });
+
+  const states: unknown[] = [];
+  for (const wait of [500, 1000, 3500]) {
+    await mock.clock.advance(wait);
+    states.push(objectAt((await call(`GET /messages/${String(message["id"])}`)).body, "message")["deliveryStatus"]);
+  }
+  expect(states).toEqual(["sent", "delivered", "read"]);
+  expect(events().toSorted()).toEqual(
+    [
+      "contact.created",
+      "conversation.started",
+      "message.created",
+      "message.updated",
+      "message.updated",
+      "message.updated",
+    ].toSorted(),
+  );
+  expect(mock.deliveries.at(-1)?.payload).toMatchObject({
+    type: "message.updated",
+    data: { message: { deliveryStatus: "read" } },
+  });
+});
+
+test("a conversation grows with what is sent, and comes to the front", async () => {
+  const { mock, call, events } = await remembering("flownally");
+  const before = ids((await call("GET /conversations")).body, "conversations");
+  const last = before.at(-1);
+  const { body } = await call(`POST /conversations/${String(last)}/messages`, { content: text("Yes, we do.") });
+  await call("POST /messages", {
+    recipient: { type: "conversation", conversationId: last },
+    content: text("And vegan cake."),
+  });
+  expect(ids((await call("GET /conversations")).body, "conversations")[0]).toBe(last);
+  const { body: history } = await call(`GET /conversations/${String(last)}/messages?pageSize=1`);
+  expect(listAt(history, "messages")).toMatchObject([{ content: text("And vegan cake.") }]);
+  const { body: older } = await call(
+    `GET /conversations/${String(last)}/messages?pageSize=1&pageToken=${String(history["nextPageToken"])}`,
+  );
+  expect(ids(older, "messages")).toEqual([objectAt(body, "message")["id"]]);
+  expect(older).not.toHaveProperty("nextPageToken");
+  expect(await call(`POST /conversations/${String(last)}/close`)).toMatchObject({ status: 200 });
+  await mock.clock.advance(0);
+  expect(events().toSorted()).toEqual(
+    [
+      "conversation.updated",
+      "message.created",
+      "conversation.updated",
+      "message.created",
+      "conversation.closed",
+    ].toSorted(),
+  );
+});
+
+test("what does not exist is 404", async () => {
+  const { call } = await remembering("flownally");
+  const content = text("Hello");
+  for (const recipient of [
+    { type: "conversation", conversationId: "cnv_0" },
+    { type: "contact", contactId: "con_0" },
+  ]) {
+    expect(await call("POST /messages", { recipient, content })).toMatchObject({ status: 404 });
+  }
+  for (const line of [
+    "GET /messages/msg_0",
+    "GET /conversations/cnv_0",
+    "GET /conversations/cnv_0/messages",
+    "POST /conversations/cnv_0/close",
+  ]) {
+    expect(await call(line)).toMatchObject({ status: 404, body: { title: "Not Found" } });
+  }
+});
+
+test("an opted-out contact is refused, whichever way the message would go", async () => {
+  const { mock, call } = await remembering("flownally");
+  const { body } = await call("POST /messages", hello);
+  const { id, contactId } = objectAt(body, "conversation");
+  mock.optOut("+15550100199");
+  const closed = { status: 409, body: { messagingWindow: { state: "CLOSED", failureCode: "messagingWindowClosed" } } };
+  expect(await call("POST /messages", hello)).toMatchObject(closed);
+  expect(await call("POST /messages", { ...hello, recipient: { type: "contact", contactId } })).toMatchObject(closed);
+  expect(await call(`POST /conversations/${String(id)}/messages`, { content: text("Hello") })).toMatchObject(closed);
+  expect(ids((await call(`GET /conversations/${String(id)}/messages`)).body, "messages")).toHaveLength(1);
+});
+
+test("a message that cannot be delivered says why", async () => {
+  const { mock, call } = await remembering("flownally");
+  const { body } = await call("POST /messages", { ...hello, recipient: toPhone("+15550000000") });
+  await mock.clock.advance(10_000);
+  expect((await call(`GET /messages/${String(objectAt(body, "message")["id"])}`)).body).toMatchObject({
+    message: { deliveryStatus: "failed", failureReason: "The recipient cannot be reached on WhatsApp." },
+  });
+});
+
+test("a reaction comes and goes", async () => {
+  const { call } = await remembering("flownally");
+  const { body } = await call("POST /messages", hello);
+  const path = `/messages/${String(objectAt(body, "message")["id"])}`;
+  const { body: answer } = await call(`POST ${path}/reactions`, { emoji: "👍" });
+  expect((await call(`GET ${path}`)).body).toMatchObject({ message: { reactions: [answer["reaction"]] } });
+  await call(`POST ${path}/reactions`, { emoji: "👍", removed: true });
+  expect((await call(`GET ${path}`)).body).toMatchObject({ message: { reactions: [] } });
+});
+
+test("an upload has its own id, and the same one for the same idempotency key", async () => {
+  const { mock } = await remembering("flownally");
+  const upload = async (key: string): Promise<unknown> => {
+    const body = new FormData();
+    body.append("file", new File(["12345"], "invoice.pdf", { type: "application/pdf" }));
+    const headers = { authorization: `Bearer ${String(keys["flownally"])}`, "idempotency-key": key };
+    const answer = await post(`${mock.baseUrls["flownally"]}/media/uploads`, { method: "POST", headers, body });
+    expect(answer).toMatchObject({ status: 201, violations: [] });
+    return answer.body;
+  };
+  const first = await upload("k1");
+  expect(first).toMatchObject({
+    mediaType: "document",
+    mimeType: "application/pdf",
+    filename: "invoice.pdf",
+    fileSize: 5,
+  });
+  expect(await upload("k1")).toEqual(first);
+  expect(await upload("k2")).not.toEqual(first);
+});
+
+test("a contact is archived, tagged, searched and deleted", async () => {
+  const { mock, call, events } = await remembering("flownally", { stateful: "empty" });
+  const { body: contact } = await call("POST /contacts", { name: "Ada Lovelace", tagIds: ["tag_1"] });
+  const path = `/contacts/${String(contact["id"])}`;
+  expect(contact).toMatchObject({ name: "Ada Lovelace", tagIds: ["tag_1"], identities: [], archivedAt: null });
+  await call(`PATCH ${path}`, { name: "Ada King" });
+  await call(`POST ${path}/tags/tag_2`);
+  await call(`PUT ${path}/custom-fields/cf_email`, { value: "ada@example.com" });
+  expect(ids((await call("GET /contacts?search=ADA@&tagIds=tag_2")).body, "contacts")).toEqual([contact["id"]]);
+  expect(await call(`POST ${path}/archive`)).toMatchObject({ status: 204 });
+  expect(await call(`POST ${path}/archive`)).toMatchObject({ status: 409 });
+  expect(ids((await call("GET /contacts?archived=false")).body, "contacts")).toEqual([]);
+  expect(await call(`POST ${path}/unarchive`)).toMatchObject({ status: 204 });
+  expect((await call(`GET ${path}`)).body).toMatchObject({
+    name: "Ada King",
+    tagIds: ["tag_1", "tag_2"],
+    customFields: { cf_email: "ada@example.com" },
+    archivedAt: null,
+  });
+  expect(await call(`DELETE ${path}`)).toMatchObject({ status: 204 });
+  expect(await call(`GET ${path}`)).toMatchObject({ status: 404 });
+  await mock.clock.advance(0);
+  expect(new Set(events())).toEqual(new Set(["contact.created", "contact.updated", "contact.archived"]));
+});
+
+test("the workspace's own things: teams, roles, settings", async () => {
+  const { call } = await remembering("flownally");
+  const { body: team } = await call("POST /teams", { name: "Night shift" });
+  expect(team).toMatchObject({
+    name: "Night shift",
+    description: "",
+    agentIds: [],
+    tenantId: expect.stringMatching(/^tn_/),
+  });
+  await call(`POST /teams/${String(team["id"])}/agents`, { userId: "usr_1" });
+  expect((await call(`GET /teams/${String(team["id"])}`)).body).toMatchObject({ agentIds: ["usr_1"] });
+  expect((await call("GET /teams?pageSize=1")).body).toMatchObject({ totalSize: 3, teams: [{ name: "Night shift" }] });
+
+  const { body: me } = await call("GET /users/me");
+  expect(await call(`PUT /users/${String(me["id"])}/role`, { role: "agent" })).toMatchObject({
+    status: 409,
+    body: { code: "auth_user_last_owner_required" },
+  });
+  await call("PATCH /webhooks", { enabled: false });
+  expect((await call("GET /webhooks")).body).toMatchObject({ enabled: false });
+  await call("DELETE /webhooks");
+  expect((await call("GET /webhooks")).body).toMatchObject({ enabled: true });
+});
+
+test("an event of a contact is one of all events", async () => {
+  const { call } = await remembering("flownally", { stateful: "empty" });
+  const { body: contact } = await call("POST /contacts", { name: "Ada" });
+  const { body: event } = await call(`POST /contacts/${String(contact["id"])}/events`, { kind: "visit" });
+  for (const path of ["/events", `/contacts/${String(contact["id"])}/events`]) {
+    expect((await call(`GET ${path}`)).body).toMatchObject({ events: [event] });
+  }
+  expect((await call(`GET /events/${String(event["id"])}`)).body).toEqual(event);
+});

@@ -1,0 +1,44 @@
+// What a user pays for: bytes in a bundle, work for their compiler, modules loaded at start. All of it is counted on the
+// built packages and none of it is timed, so the numbers are the same on every machine.
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { bundleSize } from "../../bench/src/measures/size.ts";
+import { startOnce } from "../../bench/src/measures/start.ts";
+import { check, type Compiler } from "../../bench/src/measures/types.ts";
+import { root } from "./workspace.ts";
+
+const program = (name: string): string => join(root, "bench/budget", name);
+
+test("one resource with the whole runtime is at most 4,096 bytes in a bundle", async () => {
+  expect(await bundleSize(program("contacts.ts"))).toBeLessThanOrEqual(4096);
+});
+
+test("making a client loads nothing of Node's HTTP stack", async () => {
+  const { httpStack } = await startOnce(program("start.mjs"));
+  expect(httpStack).toEqual([]);
+});
+
+test("the check of loaded modules sees the HTTP stack", async () => {
+  const { httpStack } = await startOnce(program("headers.mjs"));
+  expect(httpStack).not.toEqual([]);
+});
+
+describe.each<Compiler>(["7.0", "5.9"])("with TypeScript %s", (compiler) => {
+  /** Type instantiations that a program adds to one which has imported and made the client. */
+  async function added(name: string): Promise<number> {
+    const before = await check(compiler, program("import.ts"));
+    return (await check(compiler, program(name))).instantiations - before.instantiations;
+  }
+
+  test("a call instantiates no type", async () => {
+    expect(await added("call.ts")).toBe(0);
+  });
+
+  test("a loop over all pages instantiates at most 5", async () => {
+    expect(await added("loop.ts")).toBeLessThanOrEqual(5);
+  });
+
+  test("the count sees instantiations", async () => {
+    expect(await added("generic.ts")).toBeGreaterThan(0);
+  });
+});
