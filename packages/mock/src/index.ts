@@ -1,8 +1,8 @@
-export type { ControlOptions, Controls } from "./controls.js";
+export type { Controls } from "./controls.js";
 export { MockError } from "./errors.js";
 export type { FaultKind, FaultOptions } from "./faults/fault.js";
-export type { MemoryOptions } from "./memory.js";
 export { startMock, type Mock, type MockOptions } from "./mock.js";
+export type { ControlOptions, MemoryOptions, SpecOptions } from "./options.js";
 export type { Reply } from "./reply.js";
 export type { MockRequest } from "./request.js";
 export type { Clock } from "./state/clock.js";

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { documentsOf, type SpecOptions } from "./documents.js";
+import { documentsOf } from "./documents.js";
+import type { SpecOptions } from "./options.js";
 import { readProvider, type Provider } from "./provider.js";
 import { bundledSpecs, findSpecs } from "./specs.js";
 

@@ -1,27 +1,13 @@
 import type { Call } from "./call.js";
 import { MockError } from "./errors.js";
 import type { JsonObject } from "./json.js";
+import type { MemoryOptions } from "./options.js";
 import type { Wish } from "./prism.js";
 import type { Provider } from "./provider.js";
 import { Timeline } from "./state/clock.js";
 import { State } from "./state/state.js";
-import type { Delivery, WebhookOptions } from "./webhooks/delivery.js";
+import type { Delivery } from "./webhooks/delivery.js";
 import { Outbox } from "./webhooks/outbox.js";
-
-export interface MemoryOptions {
-  /**
-   * Remembers what is made: it can be listed, fetched, changed and removed, and messages are delivered. `true` begins
-   * with what the spec shows in its lists, `"empty"` with nothing but what no call can make. @default false
-   */
-  readonly stateful?: boolean | "empty";
-  /**
-   * `"manual"` stands still until `clock.advance`, so that no test depends on how fast it runs; `"real"` goes by itself,
-   * for code that polls. @default "manual"
-   */
-  readonly clock?: "manual" | "real";
-  /** Delivers webhooks: what {@link Controls.emit} says, and with `stateful` what changes. @default none */
-  readonly webhooks?: WebhookOptions;
-}
 
 /** What lasts longer than one request: time, the providers' memories, their webhooks. */
 export class Memory {

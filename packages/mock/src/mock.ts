@@ -1,5 +1,7 @@
-import { openDesk, type ControlOptions, type Controls } from "./controls.js";
+import type { Controls } from "./controls.js";
+import { openDesk } from "./desk.js";
 import { startHost } from "./host.js";
+import type { ControlOptions } from "./options.js";
 
 export interface MockOptions<Name extends string = string> extends ControlOptions {
   /** Which providers to serve. @default all */

@@ -1,9 +1,11 @@
 import { http, HttpResponse, type HttpHandler } from "msw";
-import { openDesk, type ControlOptions, type Controls } from "./controls.js";
+import type { Controls } from "./controls.js";
+import { openDesk } from "./desk.js";
 import { encodeAnswer, type Encoded } from "./encode.js";
 import type { Arrival } from "./exchange.js";
 import type { Fault } from "./faults/fault.js";
 import { halfOf, inPieces } from "./faults/pieces.js";
+import type { ControlOptions } from "./options.js";
 import type { Provider } from "./provider.js";
 import { baseOf } from "./target.js";
 

@@ -1,5 +1,5 @@
 import type { Arguments } from "./arguments.js";
-import { openDesk } from "./controls.js";
+import { openDesk } from "./desk.js";
 import { startHost } from "./host.js";
 import { jsonLog, textLog } from "./log.js";
 

@@ -64,6 +64,17 @@ test("clear forgets what is due", async () => {
   }
 });
 
+test("a real clock waits for what is due in a month, and less once it is moved on", async () => {
+  const clock = new Timeline(true);
+  const run = vi.fn<() => void>();
+  const month = 30 * 24 * 60 * 60_000;
+  clock.schedule(month, run);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(run).not.toHaveBeenCalled();
+  await clock.advance(month - 5);
+  await vi.waitFor(() => expect(run).toHaveBeenCalledOnce());
+});
+
 test("a real clock goes by itself, and can be moved on as well", async () => {
   const clock = new Timeline(true);
   await new Promise<void>((resolve) => clock.schedule(5, resolve));

@@ -1,6 +1,7 @@
 // What Flowella does that its spec cannot say. Its pages are named in specs/flowella/EVIDENCE.md.
 import type { Call } from "../call.js";
 import { firstAt, objectAt, objectsAt, textAt, textOf, type JsonObject } from "../json.js";
+import type { KeyOf } from "../state/collection.js";
 import { followDelivery } from "../state/delivery.js";
 import { newId } from "../state/ids.js";
 import { digitsOf } from "../state/opt-outs.js";
@@ -70,6 +71,10 @@ export const flowella: Behaviour = {
   },
 };
 
+const phoneOf: KeyOf = (contact) => digitsOf(contact["phone"]);
+const routeOf: KeyOf = (conversation) =>
+  `${textOf(objectAt(conversation, "contact")["id"])} ${textOf(conversation["whatsappChannelId"])}`;
+
 /** A message that was accepted: it has a contact and a conversation, and is on its way. */
 function send(world: World, phone: string, channel: string): JsonObject {
   const contact = contactOf(world, phone);
@@ -87,15 +92,14 @@ function send(world: World, phone: string, channel: string): JsonObject {
 
 function contactOf(world: World, phone: string): JsonObject {
   const contacts = world.collection("/contacts");
-  const known = contacts.find((each) => digitsOf(each["phone"]) === digitsOf(phone));
-  return known ?? world.make("/contacts", { phone: e164(phone) }, { waId: digitsOf(phone) });
+  return (
+    contacts.by(phoneOf, digitsOf(phone)) ?? world.make("/contacts", { phone: e164(phone) }, { waId: digitsOf(phone) })
+  );
 }
 
 function conversationOf(world: World, contact: JsonObject, channel: string): JsonObject {
   const conversations = world.collection("/conversations");
-  const known = conversations.find(
-    (each) => objectAt(each, "contact")["id"] === contact["id"] && each["whatsappChannelId"] === channel,
-  );
+  const known = conversations.by(routeOf, `${textOf(contact["id"])} ${channel}`);
   const lastMessageAt = world.now();
   if (known !== undefined) return conversations.bump(String(known["id"]), { lastMessageAt });
   const { id, phone, name, waId } = contact;
@@ -135,7 +139,7 @@ function optOutOf(world: World, phone: string, channel?: string): JsonObject | u
 }
 
 function mark(world: World, phone: string, isOptedOut: boolean): void {
-  const contact = world.collection("/contacts").find((each) => digitsOf(each["phone"]) === digitsOf(phone));
+  const contact = world.collection("/contacts").by(phoneOf, digitsOf(phone));
   if (contact !== undefined) world.collection("/contacts").update(String(contact["id"]), { isOptedOut });
 }
 

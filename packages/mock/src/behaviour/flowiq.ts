@@ -1,11 +1,14 @@
 // What FlowIQ does that its spec cannot say. Its pages are named in specs/flowiq/EVIDENCE.md.
 import { single, type Call } from "../call.js";
-import { firstAt, isObject, listAt, objectAt, objectsAt, textAt, type JsonObject } from "../json.js";
-import { followDelivery } from "../state/delivery.js";
+import { firstAt, isObject, objectAt, objectsAt, textAt, type JsonObject } from "../json.js";
 import { newId } from "../state/ids.js";
 import { digitsOf } from "../state/opt-outs.js";
 import type { Reaction, World } from "../state/world.js";
 import { contains, type Behaviour, type Filter } from "./behaviour.js";
+import { addContact, addMessage, contactBy, messagesOf, newRecord, react, shownMessage } from "./flowiq-messages.js";
+
+/** Why Meta would not deliver. No page says what FlowIQ answers to a contact who opted out. */
+const refusal = "The recipient has opted out of messages.";
 
 const listMessages: Reaction = (call, world) => {
   const phone = single(call, "whatsappNumber");
@@ -28,7 +31,7 @@ const listMessages: Reaction = (call, world) => {
     ({ message }) => terms === null || terms.some((term) => String(message).toLowerCase().includes(term.toLowerCase())),
   );
   const ordered = single(call, "ascending") === "true" ? found.toReversed() : found;
-  const page = world.page(call, ordered.map(withoutIds));
+  const page = world.page(call, ordered);
   const isFiltered = terms !== null || orderId !== undefined;
   return isObject(page?.body) ? { body: { ...page.body, searchTerms: terms, filtered: isFiltered } } : page;
 };
@@ -168,125 +171,9 @@ export const flowiq: Behaviour = {
   },
 };
 
-const refusal = "The recipient has opted out of messages.";
-
-function addContact(world: World, { phone_number, name, email, tags }: JsonObject): JsonObject {
-  const list = typeof tags === "string" ? tags.split(",").map((tag) => tag.trim()) : [];
-  return world.collection("contacts").add({
-    ...newRecord(world),
-    full_name: name ?? null,
-    whatsapp_id: digitsOf(phone_number),
-    phone_number,
-    email: email ?? null,
-    tags: list.filter((tag) => tag !== ""),
-  });
-}
-
-/** What FlowIQ stores with every contact that comes through the API. */
-function newRecord(world: World): JsonObject {
-  const { id, organization_id } = objectAt(world.example("contacts.retrieve"), "contact");
-  const now = world.now();
-  return {
-    id: newId(String(id)),
-    organization_id,
-    created_at: now,
-    updated_at: now,
-    source: { type: "api" },
-    bot_status: "active",
-    allow_broadcast: true,
-    archived: false,
-    blocked: false,
-    active_status: false,
-    has_unread_messages: false,
-    contact_summary: null,
-    contact_summary_updated_at: null,
-  };
-}
-
-/** Puts a message into the contact's conversation, and follows it. */
-function addMessage(world: World, contact: JsonObject, id: string, shown: JsonObject): void {
-  const messages = world.collection("messages");
-  const { id: contact_id, whatsapp_id, organization_id } = contact;
-  messages.add({
-    id,
-    contact_id,
-    message: "",
-    sender_type: "bot-whatsapp",
-    created_at: world.now(),
-    message_status: "sent",
-    media_type: null,
-    media_url: null,
-    assignee: null,
-    voice_note_transcription: null,
-    reactions: [],
-    ...shown,
-  });
-  followDelivery(world, String(whatsapp_id), (status) => {
-    const message = messages.update(id, { message_status: status });
-    const receipt = { whatsapp_message_id: id, organization_id, whatsapp_id, timestamp: world.now() };
-    world.emit(`message_${status}`, { ...receipt, status });
-    if (status === "sent") world.emit("sent_message", { ...receipt, ...storedRow(message) });
-  });
-}
-
-/** The message as the `sent_message` webhook shows it. */
-function storedRow(message: JsonObject): JsonObject {
-  const { message: text, sender_type, created_at, contact_id, message_status, media_type, media_url } = message;
-  return {
-    id: newId(),
-    message: text,
-    sender_type,
-    created_at,
-    contact_id,
-    message_status,
-    media_type,
-    media_url,
-    media_file_name: null,
-    member_id: null,
-    reply_context_id: null,
-    broadcast_id: null,
-    sent_receipt_received: true,
-    delivered_receipt_received: false,
-    read_receipt_received: false,
-  };
-}
-
-/** What a conversation shows of a message that was sent. Structured ones are written out as JSON. */
-function shownMessage(body: JsonObject): JsonObject {
-  const type = String(body["message_type"]);
-  if (type === "text") return { message: body["text"] };
-  if (["image", "video", "audio", "document"].includes(type)) {
-    return { message: body["caption"] ?? "", media_type: type, media_url: body["media_url"] };
-  }
-  return { message: JSON.stringify(body[type]), media_type: type === "interactive" ? type : null };
-}
-
-function react(world: World, { message_id, emoji = "👍" }: JsonObject): void {
-  const message = world.collection("messages").get(String(message_id));
-  if (message === undefined) return;
-  const reactions = [...listAt(message, "reactions"), { emoji }];
-  world.collection("messages").update(String(message_id), { reactions });
-}
-
-function messagesOf(world: World, contact: JsonObject): JsonObject[] {
-  return world
-    .collection("messages")
-    .all()
-    .filter((each) => each["contact_id"] === contact["id"]);
-}
-
-/** Reading messages shows no ids. */
-function withoutIds({ id: _id, contact_id: _contact, ...message }: JsonObject): JsonObject {
-  return message;
-}
-
 function contactAsked(call: Call, world: World): JsonObject | undefined {
   const id = single(call, "contactId");
   return id === undefined ? contactBy(world, single(call, "whatsappNumber")) : world.collection("contacts").get(id);
-}
-
-function contactBy(world: World, phone: string | undefined): JsonObject | undefined {
-  return world.collection("contacts").find((each) => each["whatsapp_id"] === digitsOf(phone));
 }
 
 /** Orders are the shop's: the mock knows the one that the spec shows. */

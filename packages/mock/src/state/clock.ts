@@ -12,8 +12,12 @@ export interface Clock {
 interface Due {
   readonly at: number;
   readonly run: () => unknown;
+  /** Of a clock that goes by itself. */
   timer?: ReturnType<typeof setTimeout>;
 }
+
+/** Timers cannot wait longer: about 25 days. */
+const longestWait = 2 ** 31 - 1;
 
 /** A clock on which things can be put. By hand, time stands still between calls of `advance`. */
 export class Timeline implements Clock {
@@ -21,7 +25,8 @@ export class Timeline implements Clock {
   #time = Date.now();
   /** How far a clock that runs by itself was moved on by hand. */
   #ahead = 0;
-  #due: Due[] = [];
+  /** By time: by hand, much falls due at the same one. */
+  readonly #due = new Map<number, Set<Due>>();
   #running = new Set<Promise<unknown>>();
 
   /** @param isReal whether time passes by itself */
@@ -36,9 +41,9 @@ export class Timeline implements Clock {
   async advance(ms: number): Promise<void> {
     const until = this.now().getTime() + ms;
     await this.settled();
-    for (let next = this.#takeDue(until); next !== undefined; next = this.#takeDue(until)) {
+    for (let next = this.#nextDue(until); next !== undefined; next = this.#nextDue(until)) {
       this.#moveTo(next.at);
-      this.#start(next);
+      this.#fire(next);
       await this.settled();
     }
     this.#moveTo(until);
@@ -46,9 +51,15 @@ export class Timeline implements Clock {
 
   /** Runs something after so many milliseconds; at once for 0. */
   schedule(ms: number, run: () => unknown): void {
-    const due: Due = { at: this.now().getTime() + ms, run };
-    if (ms <= 0) this.#start(due);
-    else this.#put(due);
+    if (ms <= 0) {
+      this.#start(run);
+      return;
+    }
+    const at = this.now().getTime() + ms;
+    const due: Due = { at, run };
+    if (this.#isReal) this.#wind(due);
+    const together = this.#due.get(at) ?? new Set();
+    this.#due.set(at, together.add(due));
   }
 
   /** Done when nothing is going on any more. */
@@ -58,38 +69,49 @@ export class Timeline implements Clock {
 
   /** Forgets what is due. */
   clear(): void {
-    for (const { timer } of this.#due) clearTimeout(timer);
-    this.#due = [];
+    for (const { timer } of this.#all()) clearTimeout(timer);
+    this.#due.clear();
   }
 
-  #put(due: Due): void {
-    const index = this.#due.findIndex(({ at }) => at > due.at);
-    this.#due.splice(index === -1 ? this.#due.length : index, 0, due);
-    if (!this.#isReal) return;
-    const wait = due.at - this.now().getTime();
-    due.timer = setTimeout(() => {
-      this.#due = this.#due.filter((each) => each !== due);
-      this.#start(due);
-    }, wait);
+  #all(): Due[] {
+    return [...this.#due.values()].flatMap((together) => [...together]);
+  }
+
+  #wind(due: Due): void {
+    const wait = (): number => due.at - this.now().getTime();
+    clearTimeout(due.timer);
+    const atMost = Math.min(Math.max(0, wait()), longestWait);
+    due.timer = setTimeout(() => (wait() > 0 ? this.#wind(due) : this.#fire(due)), atMost);
     // A program shall not stay alive for what a mock has still to do. In browsers a timer is a number.
     if (typeof due.timer === "object") due.timer.unref();
   }
 
-  #takeDue(until: number): Due | undefined {
-    const [next] = this.#due;
-    if (next === undefined || next.at > until) return undefined;
-    clearTimeout(next.timer);
-    this.#due.shift();
-    return next;
+  #nextDue(until: number): Due | undefined {
+    const first = Math.min(...this.#due.keys());
+    return first <= until ? this.#due.get(first)?.values().next().value : undefined;
+  }
+
+  #fire(due: Due): void {
+    clearTimeout(due.timer);
+    const together = this.#due.get(due.at);
+    together?.delete(due);
+    if (together?.size === 0) this.#due.delete(due.at);
+    this.#start(due.run);
   }
 
   #moveTo(time: number): void {
-    if (!this.#isReal) this.#time = time;
-    else this.#ahead += Math.max(0, time - this.now().getTime());
+    if (!this.#isReal) {
+      this.#time = time;
+      return;
+    }
+    this.#ahead += Math.max(0, time - this.now().getTime());
+    for (const due of this.#all()) this.#wind(due);
   }
 
-  #start({ run }: Due): void {
-    const done = Promise.resolve(run()).finally(() => this.#running.delete(done));
+  #start(run: () => unknown): void {
+    const done = Promise.resolve()
+      .then(run)
+      .finally(() => this.#running.delete(done));
     this.#running.add(done);
   }
 }

@@ -4,20 +4,25 @@ import { isObject, listAt, objectAt, textAt, type JsonObject } from "../json.js"
 /** Schemas of one document, looked at with their references in place. */
 export class Schemas {
   readonly #document: JsonObject;
+  readonly #resolved = new WeakMap<object, JsonObject>();
+  readonly #properties = new WeakMap<object, Readonly<Record<string, unknown>>>();
 
   constructor(document: JsonObject) {
     this.#document = document;
   }
 
   at(schema: unknown): JsonObject {
-    return resolve(this.#document, schema);
+    if (!isObject(schema)) return {};
+    return remembered(this.#resolved, schema, () => resolve(this.#document, schema));
   }
 
   /** An object's properties, its `allOf` included. */
   properties(schema: unknown): Readonly<Record<string, unknown>> {
     const own = this.at(schema);
-    const composed = listAt(own, "allOf").map((part) => this.properties(part));
-    return Object.assign({}, ...composed, objectAt(own, "properties"));
+    return remembered(this.#properties, own, () => {
+      const composed = listAt(own, "allOf").map((part) => this.properties(part));
+      return Object.assign({}, ...composed, objectAt(own, "properties"));
+    });
   }
 
   required(schema: unknown): readonly string[] {
@@ -71,6 +76,12 @@ export class Schemas {
       Object.entries(value).every(([name, each]) => this.fits(known[name] ?? (isObject(more) ? more : {}), each))
     );
   }
+}
+
+function remembered<Value>(known: WeakMap<object, Value>, key: object, find: () => Value): Value {
+  const value = known.get(key) ?? find();
+  known.set(key, value);
+  return value;
 }
 
 function isOfType(value: unknown, type: unknown): boolean {

@@ -10,6 +10,8 @@ export interface Seed {
   /** Values of the path's parameters, from their examples. */
   readonly scope: string;
   readonly items: readonly JsonObject[];
+  /** What all of them have in common, such as the workspace they are in. */
+  readonly common: JsonObject;
 }
 
 /** What the spec shows of each resource: in its lists, page after page, and where it has none, in its other answers. */
@@ -22,7 +24,8 @@ export function readSeeds(roles: ReadonlyMap<Operation, Role>, schemas: Schemas)
     const items = listed.length > 0 ? listed : own.flatMap(([operation, role]) => shownIn(operation, role));
     const [operation] = own.map(([each]) => each);
     const scope = operation === undefined ? "" : scopeOf({ path }, paramExamples(operation));
-    return { path, scope, items: distinct(withIds(items, named[0])) };
+    const shown = distinct(withIds(items, named[0]));
+    return { path, scope, items: shown, common: commonOf(shown) };
   });
 }
 
@@ -65,8 +68,7 @@ export function scopeOf({ path }: Pick<Operation, "path">, params: Readonly<Reco
   return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => String(params[name])).join("/");
 }
 
-/** What all things of a kind have in common, such as the workspace they are in. */
-export function commonOf(items: readonly JsonObject[]): JsonObject {
+function commonOf(items: readonly JsonObject[]): JsonObject {
   const [first = {}, ...others] = items;
   if (others.length === 0) return {};
   return Object.fromEntries(

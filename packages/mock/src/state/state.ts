@@ -10,7 +10,7 @@ import { OptOuts } from "./opt-outs.js";
 import { reactByRole } from "./reactions.js";
 import { itemsPlace, readRoles, type Role } from "./roles.js";
 import { Schemas } from "./schema.js";
-import { commonOf, readSeeds, scopeOf, type Seed } from "./seeds.js";
+import { readSeeds, scopeOf, type Seed } from "./seeds.js";
 import { makeThing } from "./thing.js";
 import { writeTime } from "./time.js";
 import type { World } from "./world.js";
@@ -114,15 +114,15 @@ export class State implements World {
   /** A new thing, made by that operation. */
   makeFor(operation: Operation, role: Role, params: Call["params"], body: JsonObject, known: JsonObject): JsonObject {
     const { resource, kind, place } = role;
-    const seeds = this.#seeds.find(({ path }) => path === resource.path)?.items ?? [];
-    const example = kind === "list" ? {} : this.#exampleOf(operation, successStatus(operation));
+    const seed = this.#seeds.find(({ path }) => path === resource.path);
+    const example = kind === "list" ? {} : this.#shown(operation, successStatus(operation));
     const shown = place === undefined ? example : example[place];
     const thing = makeThing(this.#schemas, {
       schema: resource.schema,
       request: operation.request,
       body,
-      like: { ...seeds[0], ...(isObject(shown) ? shown : {}) },
-      common: commonOf(seeds),
+      like: { ...seed?.items[0], ...(isObject(shown) ? shown : {}) },
+      common: seed?.common ?? {},
       known: { ...params, ...known },
       now: this.now(),
     });
@@ -162,9 +162,14 @@ export class State implements World {
     return reaction === undefined ? next() : reaction(call, this, next);
   }
 
+  /** A copy, so that nobody changes what the spec shows. */
   #exampleOf(operation: Operation, status: number, name?: string): JsonObject {
+    return structuredClone(this.#shown(operation, status, name));
+  }
+
+  #shown(operation: Operation, status: number, name?: string): JsonObject {
     const examples = responseFor(operation, status)?.examples;
     const example = name === undefined ? examples?.values().next().value : examples?.get(name);
-    return isObject(example) ? structuredClone(example) : {};
+    return isObject(example) ? example : {};
   }
 }

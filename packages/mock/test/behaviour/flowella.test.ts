@@ -115,3 +115,11 @@ test("conversations are listed by status", async () => {
   const { body } = await call("GET /conversations?status=SNOOZED");
   expect(listAt(body, "items").map((each) => isObject(each) && each["status"])).toEqual(["SNOOZED"]);
 });
+
+test("a job takes as many recipients as are documented", async () => {
+  const { mock, call } = await remembering("flowella");
+  const recipients = Array.from({ length: 50_000 }, (_, index) => ({ phone: `+1555${String(2_000_000 + index)}` }));
+  const scheduledAt = new Date(mock.clock.now().getTime() + 60_000).toISOString();
+  const job = { templateId: "news", whatsappChannelId, recipients, scheduledAt };
+  expect(await call("POST /templates/send", job)).toMatchObject({ status: 200, body: { scheduledFor: scheduledAt } });
+});
