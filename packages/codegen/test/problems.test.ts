@@ -109,6 +109,53 @@ describe("loading", () => {
           names."
     `);
   });
+
+  test("`$ref`s in a circle", async () => {
+    const circle = { Thing: { $ref: "#/components/schemas/Other" }, Other: { $ref: "#/components/schemas/Thing" } };
+    expect(await report(specWith({}, {}, circle))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:64
+      #/components/schemas/Thing/$ref
+        This \`$ref\` leads to another one, and so on back to itself, but never to a
+        definition.
+        → Define one of them, or remove them all."
+    `);
+  });
+});
+
+describe("someone else's description", () => {
+  test("words of the other version are read, others are not", async () => {
+    const Thing = { type: "object", properties: { a: { type: "file" }, b: { nullable: true }, c: null } };
+    expect(await report(specWith({}, { openapi: "3.0.3" }, { Thing }), { isOurs: false })).toMatchInlineSnapshot(`
+      "2 problems
+
+      openapi.json:67
+      #/components/schemas/Thing/properties/a/type
+        \`type\` can be one of the following only: "object", "array", "string",
+        "number", "integer", "boolean".
+        → This is the rule \`struct\` of redocly.yaml; \`redocly lint\` shows the lines
+          around it.
+
+      openapi.json:72
+      #/components/schemas/Thing/properties/c
+        Expected type \`Schema\` (object) but got \`null\`.
+        → This is the rule \`struct\` of redocly.yaml; \`redocly lint\` shows the lines
+          around it."
+    `);
+  });
+
+  test("a cookie", async () => {
+    const parameters = [{ name: "session", in: "cookie", schema: { type: "string" } }];
+    expect(await report(specWith({ parameters }), { isOurs: false })).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:20
+      #/paths/~1things/get/parameters
+        \`session\` travels in a cookie, which the clients don't send.
+        → Remove the parameter, or describe it as a header."
+    `);
+  });
 });
 
 describe("root", () => {
@@ -419,65 +466,48 @@ describe("operations", () => {
     `);
   });
 
-  test("a list as body beside parameters", async () => {
-    expect(
-      await report(
-        specWith(
-          {},
-          {
-            paths: {
-              "/things": { post: listThings({ requestBody: body({ type: "array", items: { type: "string" } }) }) },
-            },
-          },
-        ),
-      ),
-    ).toMatchInlineSnapshot(`
-      "1 problem
-
-      openapi.json:58
-      #/paths/~1things/post/requestBody
-        The body is no object, so the method can't take it together with parameters.
-        → Make the body an object, or leave the operation out."
-    `);
-  });
-
   test("a body that is not written", async () => {
-    expect(
-      await report(
-        specWith(
-          {},
-          {
-            paths: {
-              "/things": {
-                post: listThings({ requestBody: { content: { "text/csv": { schema: { type: "string" } } } } }),
-              },
-            },
-          },
-        ),
-      ),
-    ).toMatchInlineSnapshot(`
+    const requestBody = { content: { "application/protobuf": { schema: { type: "object" } } } };
+    expect(await report(specWith({}, { paths: { "/things": { post: listThings({ requestBody }) } } })))
+      .toMatchInlineSnapshot(`
       "1 problem
 
       openapi.json:58
       #/paths/~1things/post/requestBody
-        The clients don't write \`text/csv\`.
-        → Describe a body in JSON, multipart/form-data,
-          application/x-www-form-urlencoded or application/octet-stream."
+        The clients don't write \`application/protobuf\`.
+        → Describe a body in JSON, as a form, as a text or as bytes, or leave the
+          operation out."
     `);
   });
 
   test("an answer that is not read", async () => {
-    expect(
-      await report(
-        specWith({ responses: { "200": { description: "Text.", content: { "text/csv": {} } }, "404": notFound } }),
-      ),
-    ).toMatchInlineSnapshot(`
+    const content = { "text/event-stream": { schema: { type: "string" } } };
+    expect(await report(specWith({ responses: { "200": { description: "Events.", content }, "404": notFound } })))
+      .toMatchInlineSnapshot(`
       "1 problem
 
       openapi.json:37
       #/paths/~1things/get/responses/200
-        The clients read JSON, and this answer is \`text/csv\`.
-        → Describe a JSON answer, or leave the operation out."
+        The clients read JSON, texts and files, and this answer is
+        \`text/event-stream\`.
+        → Describe such an answer, or leave the operation out."
+    `);
+  });
+
+  test("answers that are read in different ways", async () => {
+    const responses = {
+      "200": { description: "A thing.", content: { "application/json": {} } },
+      "202": { description: "A text.", content: { "text/plain": {} } },
+      "404": notFound,
+    };
+    expect(await report(specWith({ responses }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:43
+      #/paths/~1things/get/responses/202
+        The answers of this operation are read in different ways: \`application/json\`
+        and \`text/plain\`.
+        → Describe one of the two, or leave the operation out."
     `);
   });
 
@@ -964,28 +994,28 @@ describe("variants of a body", () => {
 
 describe("schemas", () => {
   test("a keyword that would be lost", async () => {
-    expect(
-      await report(
-        specWith(
-          {},
-          {},
-          { Thing: { type: "object", $dynamicAnchor: "node", properties: { a: { $id: "https://acme.test/a" } } } },
-        ),
-      ),
-    ).toMatchInlineSnapshot(`
-      "2 problems
+    expect(await report(specWith({}, {}, { Thing: { type: "object", properties: { a: { $dynamicRef: "#node" } } } })))
+      .toMatchInlineSnapshot(`
+        "1 problem
 
-      openapi.json:65
-      #/components/schemas/Thing/$dynamicAnchor
-        The generator does not know the schema keyword \`$dynamicAnchor\`, so its
-        meaning would be lost.
-        → Say it with other keywords, or remove it.
+        openapi.json:67
+        #/components/schemas/Thing/properties/a/$dynamicRef
+          The generator does not know the schema keyword \`$dynamicRef\`, so its meaning
+          would be lost.
+          → Say it with other keywords, or remove it."
+      `);
+  });
+
+  test("a `$ref` to an anchor", async () => {
+    const Thing = { type: "object", $anchor: "thing", properties: { parent: { $ref: "#thing" } } };
+    expect(await report(specWith({}, {}, { Thing }))).toMatchInlineSnapshot(`
+      "1 problem
 
       openapi.json:68
-      #/components/schemas/Thing/properties/a/$id
-        The generator does not know the schema keyword \`$id\`, so its meaning would
-        be lost.
-        → Say it with other keywords, or remove it."
+      #/components/schemas/Thing/properties/parent/$ref
+        The \`$ref\` #thing leads to an anchor or to the whole document, which gives
+        no type a name.
+        → Name a schema under \`components\`, such as \`#/components/schemas/Contact\`."
     `);
   });
 

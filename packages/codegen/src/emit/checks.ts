@@ -1,9 +1,12 @@
-import type { Api, Method, Type, WebhookEvent } from "../ir/model.js";
+import type { Api, Method, MethodCheck, Type, WebhookEvent } from "../ir/model.js";
 import { allMethods } from "./methods.js";
 import { blocks, lines, literal } from "./text.js";
 import { hasFile, typeText } from "./type.js";
 
-/** Compile-time proof that the models, the methods and the events say what `schema.ts` says. Compiled with the package, not shipped. */
+/**
+ * Compile-time proof that the models, the methods and the events say what `schema.ts` says. Compiled with the package, not
+ * shipped. Empty where there is nothing to prove.
+ */
 export function emitChecks(api: Api): string {
   const models = api.models.flatMap(({ name, component }) => {
     if (component === undefined) return [];
@@ -11,8 +14,11 @@ export function emitChecks(api: Api): string {
   });
   const methods = allMethods(api);
   const checks = methods.flatMap(methodChecks);
-  const usesFiles = methods.some(({ input }) => input && hasFile(input.type));
+  const usesFiles = methods.some(
+    (method) => method.input && hasFile(method.input.type) && inputCheck(method).length > 0,
+  );
   const events = (api.webhooks?.events ?? []).map(eventCheck);
+  if (models.length + checks.length + events.length === 0) return "";
   const schema = [
     ...(models.length > 0 ? ["components"] : []),
     ...(checks.length > 0 ? ["paths"] : []),
@@ -58,32 +64,47 @@ function tuple(name: string, checks: readonly string[]): string {
 }
 
 function methodChecks(method: Method): string[] {
-  const { input, result, check, operation } = method;
-  const at = `paths[${literal(operation.path)}][${literal(check.method)}]`;
-  const relation = check.isPart ? "Fits" : "Same";
-  const checks: string[] = [];
-  if (input) {
-    const wanted = [
-      ...(check.hasQuery ? [`NonNullable<${at}["parameters"]["query"]>`] : []),
-      ...(check.mediaType === undefined
-        ? []
-        : [`NonNullable<${at}["requestBody"]>["content"][${literal(check.mediaType)}]`]),
-      ...(check.headers.length > 0
-        ? [`Pick<NonNullable<${at}["parameters"]["header"]>, ${check.headers.map(literal).join(" | ")}>`]
-        : []),
-    ];
-    const added: Type = { kind: "object", extends: [], fields: check.added };
-    const given = [modelText(input.type), ...(check.added.length > 0 ? [modelText(added)] : [])].join(" & ");
-    checks.push(`Holds<${relation}<${given}, ${wanted.join(" & ")}>>`);
-  }
+  return [...inputCheck(method), ...resultCheck(method)];
+}
+
+/** None where the spec states nothing of what the method takes. */
+function inputCheck({ input, check, operation }: Method): string[] {
+  const at = pathText(operation, check);
+  const wanted = [
+    ...(check.hasQuery ? [`NonNullable<${at}["parameters"]["query"]>`] : []),
+    ...bodyText(check, at),
+    ...(check.headers.length > 0
+      ? [`Pick<NonNullable<${at}["parameters"]["header"]>, ${check.headers.map(literal).join(" | ")}>`]
+      : []),
+  ];
+  if (!input || wanted.length === 0) return [];
+  const added: Type = { kind: "object", extends: [], fields: check.added };
+  const given = [modelText(input.type), ...(check.added.length > 0 ? [modelText(added)] : [])].join(" & ");
+  return [`Holds<${relation(check)}<${given}, ${wanted.join(" & ")}>>`];
+}
+
+function resultCheck({ result, check, operation }: Method): string[] {
+  const at = pathText(operation, check);
   const answer = result.kind === "nothing" ? undefined : result.kind === "list" ? result.body : result.type;
-  if (answer && check.success.length > 0) {
-    const answers = check.success.map(({ status, mediaType }) => {
-      return `${at}["responses"][${statusKey(status)}]["content"][${literal(mediaType)}]`;
-    });
-    checks.push(`Holds<${relation}<${modelText(withoutUndefined(answer))}, ${answers.join(" | ")}>>`);
-  }
-  return checks;
+  if (!answer || check.success.length === 0) return [];
+  const answers = check.success.map(({ status, mediaType }) => {
+    return `${at}["responses"][${statusKey(status)}]["content"][${literal(mediaType)}]`;
+  });
+  return [`Holds<${relation(check)}<${modelText(withoutUndefined(answer))}, ${answers.join(" | ")}>>`];
+}
+
+function pathText({ path }: Method["operation"], { method }: MethodCheck): string {
+  return `paths[${literal(path)}][${literal(method)}]`;
+}
+
+function relation({ isPart }: MethodCheck): string {
+  return isPart ? "Fits" : "Same";
+}
+
+function bodyText({ mediaType, bodyField }: MethodCheck, at: string): string[] {
+  if (mediaType === undefined) return [];
+  const type = `NonNullable<${at}["requestBody"]>["content"][${literal(mediaType)}]`;
+  return [bodyField === undefined ? type : `{ ${bodyField}: ${type} }`];
 }
 
 function eventCheck({ name, deliveries }: WebhookEvent): string {

@@ -29,7 +29,8 @@ export async function* emit(api: Api): AsyncGenerator<File> {
   yield source("fetch.ts", emitFetch(api));
   if (api.webhooks) yield source("webhooks.ts", emitWebhooks(api, api.webhooks));
   yield source("index.ts", emitIndex(api));
-  yield source("checks.ts", emitChecks(api));
+  const checks = emitChecks(api);
+  if (checks !== "") yield source("checks.ts", checks);
   yield ["openapi.json", `${JSON.stringify(api.bundled, null, 2)}\n`];
 }
 

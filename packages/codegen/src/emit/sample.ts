@@ -21,6 +21,9 @@ export function exampleArguments(method: Method, example?: string): ExampleArgum
   const path = method.pathParams.map(({ wireName }) => parameters[wireName]);
   if (!method.input) return { path };
   if (!request) return needed.length > 0 ? { path, input: Object.fromEntries(needed) } : { path };
+  const { bodyProperty } = method.input;
+  if (bodyProperty !== undefined)
+    return { path, input: { ...Object.fromEntries(needed), [bodyProperty]: request.value } };
   if (!isObject(request.value)) return { path, input: request.value };
   return { path, input: { ...Object.fromEntries(needed), ...request.value } };
 }

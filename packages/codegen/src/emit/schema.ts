@@ -14,21 +14,22 @@ import { ProblemReport } from "../problems.js";
 import { isFile } from "../ir/file.js";
 import { mapSchemas, mapSubschemas, mapValues } from "../simplify/map.js";
 import { endlessModels } from "./endless.js";
-import { lines } from "./text.js";
-import { hasFile } from "./type.js";
+import { blocks, lines } from "./text.js";
 
 const { factory } = ts;
 
 /** `paths`, `components` and `webhooks` of the spec. */
 export function emitSchema(api: Api): string {
-  const usesFiles = api.models.some(({ type }) => hasFile(type));
   const endless = endlessModels(api.models);
-  const imports = lines(
-    usesFiles ? 'import type { Upload } from "@waypost/core";' : "",
-    endless.size > 0 ? `import type { ${[...endless.values()].join(", ")} } from "./models.js";` : "",
-  );
   const printer = new Printer(api, endless);
-  return lines(imports, imports === "" ? "" : "\n", ...printer.declarations());
+  const declarations = lines(...printer.declarations());
+  return blocks(
+    lines(
+      printer.usesFiles ? 'import type { Upload } from "@waypost/core";' : "",
+      endless.size > 0 ? `import type { ${[...endless.values()].join(", ")} } from "./models.js";` : "",
+    ),
+    declarations,
+  );
 }
 
 /**
@@ -36,6 +37,8 @@ export function emitSchema(api: Api): string {
  * memory than everything else that is generated.
  */
 class Printer {
+  /** Whether what was printed names files. */
+  usesFiles = false;
   readonly #api: Api;
   readonly #source: OpenAPI3;
   readonly #context: Context;
@@ -45,7 +48,7 @@ class Printer {
   constructor(api: Api, endless: ReadonlyMap<string, string>) {
     this.#api = api;
     this.#source = toSource(api.simplified);
-    this.#context = contextOf(this.#source, endless);
+    this.#context = contextOf(this.#source, endless, () => (this.usesFiles = true));
   }
 
   declarations(): string[] {
@@ -121,7 +124,7 @@ function membersOf(member: ts.TypeElement, property: string | undefined): readon
 type Context = Omit<GlobalContext, "redoc">;
 
 /** What openapi-typescript makes of its options. */
-function contextOf(source: OpenAPI3, endless: ReadonlyMap<string, string>): Context {
+function contextOf(source: OpenAPI3, endless: ReadonlyMap<string, string>, onFile: () => void): Context {
   return {
     additionalProperties: false,
     alphabetize: false,
@@ -152,19 +155,20 @@ function contextOf(source: OpenAPI3, endless: ReadonlyMap<string, string>): Cont
     rootTypesKeepCasing: false,
     rootTypesNoSchemaPrefix: false,
     silent: true,
-    transform,
+    transform: (schema) => transform(schema, onFile),
     transformProperty: undefined,
   };
 }
 
 /**
  * Without what openapi-typescript would make something else of: the discriminators, whose tags are in the schemas already,
- * and the names of operations, which need not be unique here.
+ * the names of operations, which need not be unique here, and path items, which stand where they were named.
  */
 function toSource(document: Document): OpenAPI3 {
   const { paths = {}, webhooks = {}, ...rest } = mapSchemas(document, new Places(), withoutDiscriminator);
   const unnamed = { paths: mapValues(paths, withoutNames), webhooks: mapValues(webhooks, withoutNames) };
-  const source: unknown = { ...rest, ...unnamed };
+  const { pathItems: _, ...components } = rest.components ?? {};
+  const source: unknown = { ...rest, ...unnamed, components };
   return source as OpenAPI3;
 }
 
@@ -183,8 +187,9 @@ function withoutDiscriminator(schema: Schema | boolean): Schema | boolean {
 }
 
 /** What JSON Schema says in extensions and formats, as `ir/types.ts` reads it. */
-function transform(schema: SchemaObject): ts.TypeNode | undefined {
+function transform(schema: SchemaObject, onFile: () => void): ts.TypeNode | undefined {
   if (typeof schema === "object" && schema.type === "string" && isFile(schema)) {
+    onFile();
     return factory.createTypeReferenceNode("Upload");
   }
   const known: unknown = schema["x-extensible-enum"];

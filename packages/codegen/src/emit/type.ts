@@ -11,6 +11,8 @@ export function typeText(type: Type): string {
       return [...type.known.map(literal), `(${type.base} & {})`].join(" | ");
     case "file":
       return "Upload";
+    case "blob":
+      return "Blob";
     case "array":
       return `${grouped(type.items)}[]`;
     case "tuple":

@@ -1,8 +1,11 @@
-import type { MediaType, RequestBody } from "../load/document.js";
-import { requestContent } from "./content.js";
+import type { MediaType, RequestBody, Schema } from "../load/document.js";
+import { resolveSchema } from "../load/resolve.js";
+import { isText, requestContent } from "./content.js";
 import { noDocs } from "./docs.js";
 import type { Endpoint } from "./endpoints.js";
+import { isFile } from "./file.js";
 import type { Docs, Field, Input, OperationLiteral, Type } from "./model.js";
+import { Scope } from "./names.js";
 import type { OperationName } from "./operation-names.js";
 import type { Shared } from "./shared.js";
 import type { TypeReader } from "./reader.js";
@@ -16,26 +19,36 @@ export interface Body {
   readonly type: Type;
   /** Whether the spec allows more than the type. */
   readonly isNarrowed: boolean;
+  /** Whether the spec states the type: it says what an XML document means, but what is sent is its text. */
+  readonly isStated: boolean;
   readonly isRequired: boolean;
   readonly docs: Docs;
 }
 
 export function buildBody({ context, reader }: Shared, { requestBody, operation }: Endpoint): Body | undefined {
   if (!requestBody) return undefined;
-  const content = requestContent(requestBody.content);
+  const content = requestContent(context.document, requestBody.content);
   if (content) {
     const { kind, mediaType, media } = content;
-    const stated: Type = kind === "binary" ? { kind: "file" } : buildType(context, media.schema);
+    const isStated = statesType(kind, resolveSchema(context.document, media.schema ?? true));
+    const written: Type = isStated ? buildType(context, media.schema) : { kind: "string" };
+    const stated: Type = kind === "binary" ? { kind: "file" } : written;
     const type = withoutNull(reader, stated);
     const isRequired = requestBody.required === true;
-    return { kind, mediaType, media, type, isNarrowed: type !== stated, isRequired, docs: bodyDocs(requestBody) };
+    const isNarrowed = type !== stated;
+    return { kind, mediaType, media, type, isNarrowed, isStated, isRequired, docs: bodyDocs(requestBody) };
   }
   const names = Object.keys(requestBody.content ?? {}).map((name) => `\`${name}\``);
   const message = `The clients don't write ${names.join(" or ") || "a body without a media type"}.`;
-  const fix =
-    "Describe a body in JSON, multipart/form-data, application/x-www-form-urlencoded or application/octet-stream.";
+  const fix = "Describe a body in JSON, as a form, as a text or as bytes, or leave the operation out.";
   context.spec.problem(operation, ["requestBody"], message, fix);
   return undefined;
+}
+
+/** What travels as it is has a schema of some kind beside it, which need not be one of a text or of bytes. */
+function statesType(kind: Body["kind"], schema: Schema | boolean | undefined): boolean {
+  if (kind === "text") return isText(schema);
+  return kind !== "binary" || (typeof schema === "object" && isFile(schema));
 }
 
 /** A body that may be `null` is one that may be left out. */
@@ -70,7 +83,20 @@ export function buildInput(
   if (!body)
     return { argument: "params", type: shared.inputModels.add(name, docs, own), isOptional, docs: noDocs, files };
 
-  verifyNoClash(shared, endpoint, body.type, fields);
+  if (!canMerge(shared, endpoint, body.type, fields)) {
+    const bodyProperty = new Scope(fields.map((field) => field.name)).claim("body", "Content");
+    const { type, isRequired } = body;
+    const whole: Field = { name: bodyProperty, type, isRequired, docs: body.docs };
+    const apart = shared.inputModels.add(name, docs, { ...own, fields: [...fields, whole] });
+    return {
+      argument: "params",
+      type: apart,
+      isOptional,
+      docs: noDocs,
+      files: body.kind === "binary" ? [bodyProperty] : files,
+      bodyProperty,
+    };
+  }
   const merged: Type = { kind: "intersection", members: [body.type, own] };
   return { argument: "params", type: shared.inputModels.add(name, docs, merged), isOptional, docs: noDocs, files };
 }
@@ -81,30 +107,23 @@ export function isNameless({ kind }: Type): boolean {
 }
 
 function fileFields({ reader }: Shared, body: Body): string[] {
-  const isFile = (type: Type): boolean =>
-    reader.parts(type).some((part) => part.kind === "file" || (part.kind === "array" && isFile(part.items)));
+  const holdsFile = (type: Type): boolean =>
+    reader.parts(type).some((part) => part.kind === "file" || (part.kind === "array" && holdsFile(part.items)));
   return reader
     .fields(body.type)
-    .filter(({ type }) => isFile(type))
+    .filter(({ type }) => holdsFile(type))
     .map(({ name }) => name);
 }
 
-/** Body and parameters become one object, so they can't both have a field of the same name. */
-function verifyNoClash(
-  { context, reader }: Shared,
-  { operation }: Endpoint,
-  body: Type,
-  fields: readonly Field[],
-): void {
-  if (!reader.isObject(body)) {
-    const message = "The body is no object, so the method can't take it together with parameters.";
-    context.spec.problem(operation, ["requestBody"], message, "Make the body an object, or leave the operation out.");
-    return;
-  }
+/** Whether body and parameters can become one object: the body is one, and no name would be there twice. */
+function canMerge({ context, reader }: Shared, { operation }: Endpoint, body: Type, fields: readonly Field[]): boolean {
+  if (!reader.isObject(body)) return false;
   const names = new Set(reader.fields(body).map(({ name }) => name));
-  for (const { name } of fields) {
-    if (!names.has(name)) continue;
+  const clashes = fields.filter(({ name }) => names.has(name));
+  if (!context.spec.isOurs) return clashes.length === 0;
+  for (const { name } of clashes) {
     const message = `\`${name}\` is both a parameter and a property of the body, but the method takes them as one object.`;
     context.spec.problem(operation, ["parameters"], message, "Rename one of the two, or leave the operation out.");
   }
+  return true;
 }

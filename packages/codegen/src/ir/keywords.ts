@@ -1,6 +1,7 @@
 import { readExtensibleEnum } from "../extensions/extensible-enum.js";
 import { isAnnotation } from "../simplify/annotations.js";
 import { mapSchemas, visitSchemas } from "../simplify/map.js";
+import type { Schema } from "../load/document.js";
 import type { Spec } from "../load/spec.js";
 
 /** Keywords that end up in a type or in its comment. Anything else would vanish, so it is a problem. */
@@ -24,6 +25,7 @@ export function verifyKeywords(spec: Spec): void {
   mapSchemas(spec.document, spec.places, (outer) => {
     visitSchemas(outer, (schema) => {
       readExtensibleEnum(spec, schema);
+      verifyReference(spec, schema);
       for (const keyword of Object.keys(schema)) {
         if (carried.has(keyword) || conditions.has(keyword) || isAnnotation(keyword)) continue;
         const message = `The generator does not know the schema keyword \`${keyword}\`, so its meaning would be lost.`;
@@ -32,4 +34,12 @@ export function verifyKeywords(spec: Spec): void {
     });
     return outer;
   });
+}
+
+/** The lint has followed every `$ref`, but some that it can follow can't be made a type of. */
+function verifyReference(spec: Spec, schema: Schema): void {
+  const { $ref } = schema;
+  if ($ref === undefined || !/^#(?!\/.)/.test($ref)) return;
+  const message = `The \`$ref\` ${$ref} leads to an anchor or to the whole document, which gives no type a name.`;
+  spec.problem(schema, ["$ref"], message, "Name a schema under `components`, such as `#/components/schemas/Contact`.");
 }

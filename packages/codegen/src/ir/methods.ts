@@ -5,8 +5,9 @@ import { pagination, type Basis, type Part } from "./basis.js";
 import { methodDocs, noDocs } from "./docs.js";
 import type { Endpoint } from "./endpoints.js";
 import { mediaExamples, parameterExamples } from "./examples.js";
-import { buildBody, buildInput } from "./input.js";
-import type { Field, Method, OperationLiteral, Pagination, Result, Type } from "./model.js";
+import { namedType } from "./content.js";
+import { buildBody, buildInput, type Body } from "./input.js";
+import type { Field, Input, Method, OperationLiteral, Pagination, Result, Type } from "./model.js";
 import { inputParameters, pathParams } from "./parameters.js";
 import { buildSuccess, errorExamples } from "./result.js";
 import type { Shared } from "./shared.js";
@@ -87,15 +88,17 @@ function toMethod(shared: Shared, basis: Basis, part: Part): Method {
     pathParams: pathParams(context, endpoint, ["params", "body", "options", name.constant]),
     ...(input && { input }),
     result: toResult(shared, success.type, part.pagination),
-    operation: toLiteral(shared, basis, part, input?.files ?? []),
+    operation: toLiteral(shared, basis, part, input),
     check: {
       method: endpoint.method,
-      ...(body && { mediaType: body.mediaType }),
+      ...(body?.isStated && { mediaType: body.mediaType }),
+      ...(body &&
+        input?.bodyProperty !== undefined && { bodyField: input.bodyProperty + (body.isRequired ? "" : "?") }),
       hasQuery: basis.parameters.query.length > 0,
       headers: parameters.headers.map((field) => field.name),
       added: addedFields(basis, part),
       success: success.statuses,
-      isPart: part.fixed !== undefined || body?.isNarrowed === true,
+      isPart: part.fixed !== undefined || body?.isNarrowed === true || body?.isStated === false,
     },
     examples: {
       parameters: parameterExamples(context.document, endpoint),
@@ -129,17 +132,17 @@ function toLiteral(
   { context, idempotencyHeader }: Shared,
   basis: Basis,
   part: Part,
-  files: readonly string[],
+  input: Input | undefined,
 ): OperationLiteral {
   const { method, path, operation } = basis.endpoint;
-  const { parameters, body } = part;
+  const { parameters, body, success } = part;
   if (method === "options" || method === "trace") {
     context.spec.problem(operation, [], `The clients don't send ${method.toUpperCase()}.`, "Leave the operation out.");
   }
   const styles = Object.fromEntries(
     Object.entries(parameters.styles).filter(([name]) => parameters.query.some((field) => field.name === name)),
   );
-  const upload = body?.kind === "multipart" ? uploadLimits(context, body.media, files) : undefined;
+  const upload = body?.kind === "multipart" ? uploadLimits(context, body.media, input?.files ?? []) : undefined;
   return {
     id: part.name.id,
     method: method === "options" || method === "trace" ? "GET" : verbs[method],
@@ -154,9 +157,21 @@ function toLiteral(
     ...(part.fixed && { fixed: part.fixed }),
     ...(basis.clientParams.length > 0 && { clientParams: basis.clientParams }),
     ...(body && { body: body.kind }),
+    ...(input?.bodyProperty !== undefined && { bodyProperty: input.bodyProperty }),
+    ...contentType(body),
     ...(upload && { upload }),
     ...(basis.kind === "keyed" && idempotencyHeader !== undefined && { idempotencyHeader }),
-    ...(!part.success.type && { result: "none" }),
+    ...(!success.type ? { result: "none" } : success.kind !== "json" && { result: success.kind }),
+    ...(success.accept !== undefined && { accept: success.accept }),
     ...(part.pagination && { pagination: part.pagination }),
   };
+}
+
+const usualTypes = { json: "application/json", text: "", binary: "application/octet-stream" } as const;
+
+/** The media type of a body that does not follow from how it is written. */
+function contentType(body: Body | undefined): { contentType?: string } {
+  if (!body || body.kind === "multipart" || body.kind === "form") return {};
+  const named = namedType(body.mediaType, usualTypes[body.kind]);
+  return named === undefined ? {} : { contentType: named };
 }

@@ -84,8 +84,10 @@ export type Type =
   | { readonly kind: "literal"; readonly value: string | number | boolean }
   /** Known values, others allowed: `"a" | "b" | (string & {})`. */
   | { readonly kind: "open"; readonly base: "string" | "number"; readonly known: readonly (string | number)[] }
-  /** Bytes, as core's `Upload`. */
+  /** Bytes to send, as core's `Upload`. */
   | { readonly kind: "file" }
+  /** Bytes received, a `Blob`. */
+  | { readonly kind: "blob" }
   | { readonly kind: "array"; readonly items: Type }
   | { readonly kind: "tuple"; readonly items: readonly Type[] }
   | ObjectType
@@ -169,6 +171,8 @@ export interface Input {
   readonly docs: Docs;
   /** Fields that hold files (`multipart/form-data`). */
   readonly files: readonly string[];
+  /** The field that holds the whole body, where it could not be joined with the parameters. */
+  readonly bodyProperty?: string;
 }
 
 export type Result =
@@ -188,10 +192,13 @@ export interface OperationLiteral {
   readonly headers?: { readonly [property: string]: string };
   readonly fixed?: { readonly in: "query" | "body"; readonly name: string; readonly value: string };
   readonly clientParams?: readonly string[];
-  readonly body?: "json" | "multipart" | "form" | "binary";
+  readonly body?: "json" | "multipart" | "form" | "binary" | "text";
+  readonly bodyProperty?: string;
+  readonly contentType?: string;
   readonly upload?: { readonly maxBytes?: number; readonly types?: readonly string[] };
   readonly idempotencyHeader?: string;
-  readonly result?: "none";
+  readonly result?: "none" | "text" | "bytes";
+  readonly accept?: string;
   readonly pagination?: Pagination;
 }
 
@@ -207,7 +214,10 @@ export interface Pagination {
 /** How a method's input and result relate to `paths` of `schema.ts`. */
 export interface MethodCheck {
   readonly method: string;
+  /** Of the body. Absent: it has none, or one whose type the spec does not state (the text of an XML document). */
   readonly mediaType?: string;
+  /** The field that holds the body: `body`, or `body?` where it may be left out. */
+  readonly bodyField?: string;
   readonly hasQuery: boolean;
   readonly headers: readonly string[];
   /** What the method or the client adds to the input before it is the operation's: a variant's value, client parameters. */

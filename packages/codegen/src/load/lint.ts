@@ -12,6 +12,7 @@ import {
   type NormalizedProblem,
 } from "@redocly/openapi-core";
 import type { Problem } from "../problems.js";
+import { isHarmless } from "./dialect.js";
 import { follow, pointerTokens } from "./json.js";
 import { shownPath } from "./shown-path.js";
 
@@ -33,10 +34,26 @@ export async function lintConfig(specFile: string, isOurs: boolean): Promise<Con
 }
 
 /** Runs the configured rules. Warnings are left to `redocly lint`; errors are problems. */
-export async function lintProblems(specFile: string, config: Config, resolver: BaseResolver): Promise<LintProblem[]> {
+export async function lintProblems(
+  specFile: string,
+  config: Config,
+  resolver: BaseResolver,
+  isOurs: boolean,
+): Promise<LintProblem[]> {
   const found = await lint({ ref: specFile, config, externalRefResolver: resolver });
-  const errors = found.filter((problem) => problem.severity === "error" && !problem.ignored);
-  return errors.filter((problem) => !isEcho(problem)).map(toProblem);
+  const errors = found.filter((problem) => problem.severity === "error" && !problem.ignored && !isEcho(problem));
+  const problems: LintProblem[] = [];
+  for (const error of errors) {
+    if (isOurs || !isHarmless(error, await rootOf(error, resolver))) problems.push(toProblem(error));
+  }
+  return problems;
+}
+
+/** The file that a problem is in, which the resolver has read before. */
+async function rootOf({ location: [location] }: NormalizedProblem, resolver: BaseResolver): Promise<unknown> {
+  if (!location) return undefined;
+  const document = await resolver.resolveDocument(null, location.source.absoluteRef, true);
+  return document instanceof Error ? undefined : document.parsed;
 }
 
 /** What is reported better elsewhere: by the names of methods, or by the `$ref` that an example stumbled over. */

@@ -1,10 +1,12 @@
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { bundle, YamlParseError, type Config } from "@redocly/openapi-core";
-import { ProblemReport, type Problem } from "../problems.js";
+import { ProblemReport, type Place, type Problem } from "../problems.js";
+import { findCircle } from "./circle.js";
 import type { Document } from "./document.js";
 import { isObject } from "./json.js";
 import { lintConfig, lintProblems, toProblem } from "./lint.js";
+import { inlineReferences } from "./inline.js";
 import { Places } from "./places.js";
 import { shownPath } from "./shown-path.js";
 import { NotingResolver } from "./resolver.js";
@@ -35,12 +37,18 @@ export async function load(specFile: string, { isOurs = true }: LoadOptions = {}
   try {
     await refuseOtherFormats(file, resolver);
     const config = await lintConfig(file, isOurs);
-    const linted = await lintProblems(file, config, resolver);
+    const linted = await lintProblems(file, config, resolver, isOurs);
     if (linted.some((problem) => problem.isStructural)) throw new ProblemReport(linted);
     const { document, problems } = await bundled(file, config, resolver, places);
-    return new Spec({ file, document, places, isOurs, problems: linted.length > 0 ? linted : problems });
+    return new Spec({
+      file,
+      document: inlineReferences(document, places),
+      places,
+      isOurs,
+      problems: linted.length > 0 ? linted : problems,
+    });
   } catch (error) {
-    throw asReport(file, error);
+    throw await asReport(file, error, resolver, places);
   }
 }
 
@@ -106,7 +114,7 @@ function unreadable(file: string, message: string, fix: string): ProblemReport {
 }
 
 /** What a reader of YAML or a resolver throws is a problem of the spec; anything else is ours. */
-function asReport(file: string, error: unknown): unknown {
+async function asReport(file: string, error: unknown, resolver: NotingResolver, places: Places): Promise<unknown> {
   if (error instanceof YamlParseError) {
     const problem: Problem = {
       file: shownPath(error.source.absoluteRef),
@@ -116,6 +124,12 @@ function asReport(file: string, error: unknown): unknown {
       fix: "Correct the syntax there.",
     };
     return new ProblemReport([problem]);
+  }
+  if (error instanceof Error && error.message === "Self-referencing circular pointer") {
+    const node = findCircle(await readRoot(file, resolver));
+    const place: Place = (node && places.at(node, "$ref")) ?? { file: shownPath(file), pointer: "#/" };
+    const message = "This `$ref` leads to another one, and so on back to itself, but never to a definition.";
+    return new ProblemReport([{ ...place, message, fix: "Define one of them, or remove them all." }]);
   }
   return error instanceof Error && error.name === "ResolveError"
     ? unreadable(file, error.message, "Correct the path.")

@@ -14,6 +14,10 @@ const annotations = new Set([
   "externalDocs",
   "xml",
   "$comment",
+  "$id",
+  "$schema",
+  "$anchor",
+  "$dynamicAnchor",
 ]);
 
 export function isAnnotation(keyword: string): boolean {

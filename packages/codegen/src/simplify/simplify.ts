@@ -21,7 +21,7 @@ export function simplify(spec: Spec): Document {
 
   function simple(schema: Schema | boolean): Schema | boolean {
     if (typeof schema === "boolean") return schema;
-    const shape = toOneShape(is30 ? fromVersion30(schema) : schema);
+    const shape = toOneShape(fromVersion30(schema, is30));
     return places.inherit(mapSubschemas(shape, simple), schema);
   }
 }

@@ -43,7 +43,7 @@ export function withTags(
     const found = findProperty(document, tagged, property);
     const stated = found && valuesOf(found);
     if (stated === undefined) tagged = addTag(tagged, property, [...values]);
-    else if (!sameValues(stated, values)) {
+    else if (spec.isOurs && !sameValues(stated, values)) {
       const message = `\`${property}\` is ${listed(stated)} here, but the discriminator's mapping says ${listed([...values])}.`;
       spec.problem(found ?? schema, [], message, "Make the `const` and the mapping agree.");
     }

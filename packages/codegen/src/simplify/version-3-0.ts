@@ -1,8 +1,9 @@
 import type { Schema } from "../load/document.js";
 import { splitAnnotations } from "./annotations.js";
 
-/** Says in the words of 3.1 what an OpenAPI 3.0 schema says in its own. */
-export function fromVersion30(schema: Schema): Schema {
+/** Says in the words of 3.1 what a schema says in those of 3.0, which some descriptions of 3.1 use too. */
+export function fromVersion30(schema: Schema, is30: boolean): Schema {
+  if (!is30) return withNullType(withExclusiveNumbers(schema));
   // In 3.0 whatever stands beside a `$ref` is ignored.
   if (schema.$ref !== undefined) return Object.keys(schema).length === 1 ? schema : { $ref: schema.$ref };
   return withNullType(withExclusiveNumbers(schema));
