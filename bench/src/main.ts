@@ -2,6 +2,7 @@
 import { isName, measurements, type Name } from "./measure.ts";
 import { prepare } from "./prepare.ts";
 import { writeTable } from "./report.ts";
+import { run } from "./run.ts";
 import { readResults, versions, writeResults, type Results } from "./results.ts";
 
 const all = Object.keys(measurements).filter(isName);
@@ -19,6 +20,7 @@ async function main(args: readonly string[]): Promise<void> {
     console.log(`${name} measured in ${((performance.now() - started) / 1000).toFixed(0)} s`);
   }
   console.log(`\n${writeTable(results)}`);
+  await run("oxfmt", ["bench/README.md", "bench/results.json"]);
 }
 
 try {

@@ -40,8 +40,10 @@ export async function github(): Promise<GitHubRun> {
     for (let index = 0; index < ROUNDS; index++) {
       rmSync(out, { recursive: true, force: true });
       const before = await cost(theirs, scratch);
+      if (before.code !== 0) throw new Error(`openapi-typescript failed:\n${before.errors}`);
       const own = await cost(ours, scratch);
       problems = Number(/^(\d+) problems?$/m.exec(own.errors)?.[1] ?? 0);
+      if (own.code !== 0 && problems === 0) throw new Error(`The generator failed:\n${own.errors}`);
       rounds.push({ ours: own, theirs: before });
     }
     const of = (pick: (each: { ours: Cost; theirs: Cost }) => number, decimals: number): number =>
@@ -60,14 +62,21 @@ export async function github(): Promise<GitHubRun> {
 }
 
 /** Time from start to end of a process, and its peak memory as the system counts it. */
-async function cost(args: readonly string[], scratch: string): Promise<Cost & { readonly errors: string }> {
+async function cost(
+  args: readonly string[],
+  scratch: string,
+): Promise<Cost & { readonly code: number; readonly errors: string }> {
   const report = join(scratch, "peak");
   const preload = fileURLToPath(new URL("../probes/peak.ts", import.meta.url));
   rmSync(report, { force: true });
   const started = performance.now();
-  const { errors } = await finish("node", ["--import", preload, ...args], { env: { BENCH_PEAK: report } });
+  // In a folder of its own: openapi-typescript would follow a redocly.yaml beside it.
+  const { code, errors } = await finish("node", ["--import", preload, ...args], {
+    cwd: scratch,
+    env: { BENCH_PEAK: report },
+  });
   const seconds = (performance.now() - started) / 1000;
-  return { seconds, peakMiB: Number(readFileSync(report, "utf8")) / 1024, errors };
+  return { seconds, peakMiB: Number(readFileSync(report, "utf8")) / 1024, code, errors };
 }
 
 async function strictErrors(folder: string): Promise<Record<string, number>> {

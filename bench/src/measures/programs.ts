@@ -35,14 +35,14 @@ export async function instantiations(compiler: Compiler): Promise<Record<string,
 
 /** Time to type-check a program of one call, over that of one that calls raw `fetch`, by client. */
 export async function checkTimes(compiler: Compiler): Promise<Record<string, number>> {
-  const ratios = new Map<string, number[]>(contestants.map(({ id }) => [id, []]));
-  const seconds = async (id: string): Promise<number> => (await check(compiler, program(id, "call"))).seconds;
+  const ids = [raw, ...contestants].map(({ id }) => id);
+  const seconds = new Map<string, number[]>(ids.map((id) => [id, []]));
   for (let index = 0; index < ROUNDS; index++) {
-    for (const { id } of index % 2 === 0 ? contestants : contestants.toReversed()) {
-      const before = await seconds(raw.id);
-      const between = await seconds(id);
-      ratios.get(id)?.push((2 * between) / (before + (await seconds(raw.id))));
+    for (const id of index % 2 === 0 ? ids : ids.toReversed()) {
+      seconds.get(id)?.push((await check(compiler, program(id, "call"))).seconds);
     }
   }
-  return Object.fromEntries([...ratios].map(([id, all]) => [id, round(median(all), 2)]));
+  const others = seconds.get(raw.id) ?? [];
+  const ratios = (own: readonly number[]): number[] => own.map((time, index) => time / (others[index] ?? NaN));
+  return Object.fromEntries([...seconds].map(([id, own]) => [id, round(median(ratios(own)), 2)]));
 }
