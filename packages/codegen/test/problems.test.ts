@@ -293,8 +293,8 @@ describe("extension keys", () => {
       #/paths/~1things/get/x-sdk-retries
         \`x-sdk-retries\` is not an extension we know.
         → Use one of \`x-sdk-errors\`, \`x-sdk-paginators\`, \`x-sdk-idempotency\`,
-          \`x-sdk-webhooks\`, \`x-sdk-client-params\`, \`x-sdk-pagination\`, \`x-sdk-retry\`
-          and \`x-sdk-variants\`, or remove it."
+          \`x-sdk-webhooks\`, \`x-sdk-client-params\`, \`x-sdk-pagination\`,
+          \`x-sdk-retry\`, \`x-sdk-variants\` and \`x-sdk-requires-one-of\`, or remove it."
     `);
   });
 
@@ -776,6 +776,59 @@ describe("idempotency and retry", () => {
   });
 });
 
+describe("one of several parameters", () => {
+  const parameters = [
+    { name: "q", in: "query", schema: { type: "string" } },
+    { name: "r", in: "query", required: true, schema: { type: "string" } },
+  ];
+
+  test("that is no choice, and names what is required or not there", async () => {
+    expect(await report(specWith({ parameters, "x-sdk-requires-one-of": ["q", "r", "s"] }))).toMatchInlineSnapshot(`
+      "2 problems
+
+      openapi.json:61
+      #/paths/~1things/get/x-sdk-requires-one-of/1
+        \`r\` is no optional query parameter here.
+        → Use one of \`q\`, or remove it.
+
+      openapi.json:62
+      #/paths/~1things/get/x-sdk-requires-one-of/2
+        \`s\` is no optional query parameter here.
+        → Use one of \`q\`, or remove it."
+    `);
+    expect(await report(specWith({ parameters, "x-sdk-requires-one-of": ["q"] }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:59
+      #/paths/~1things/get/x-sdk-requires-one-of
+        One of \`q\` is no choice.
+        → Name two or more, or mark it \`required\`."
+    `);
+    expect(await report(specWith({ parameters, "x-sdk-requires-one-of": "q" }))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:59
+      #/paths/~1things/get/x-sdk-requires-one-of
+        \`x-sdk-requires-one-of\` has to be a list of query parameters.
+        → Name two or more."
+    `);
+  });
+
+  test("said beside variants", async () => {
+    const methods = { a: { operationId: "a.list", parameters: ["q"] }, b: { operationId: "b.list", parameters: [] } };
+    const operation = { ...queryVariants(methods), "x-sdk-requires-one-of": ["q", "as"] };
+    expect(await report(specWith(operation))).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:78
+      #/paths/~1things/get/x-sdk-requires-one-of
+        The operation says what it requires, but each of its variants takes other
+        parameters.
+        → Move it into a variant, as \`requiresOneOf\`."
+    `);
+  });
+});
+
 describe("variants of a query", () => {
   test("values without a method, and a method without a value", async () => {
     expect(
@@ -894,7 +947,7 @@ describe("variants of a query", () => {
       #/paths/~1things/get/x-sdk-variants/methods/a/requestExample
         \`x-sdk-variants.methods.a\` has no field \`requestExample\`.
         → It takes \`operationId\`, \`summary\`, \`description\`, \`parameters\`,
-          \`required\`, \`result\`, \`pagination\` and \`examples\`.
+          \`required\`, \`requiresOneOf\`, \`result\`, \`pagination\` and \`examples\`.
 
       openapi.json:72
       #/paths/~1things/get/x-sdk-variants/methods/b

@@ -5,7 +5,7 @@ import { useOneOf } from "./fields.js";
 
 /** Where an extension of ours may stand. */
 const root = ["x-sdk-errors", "x-sdk-paginators", "x-sdk-idempotency", "x-sdk-webhooks", "x-sdk-client-params"];
-const operation = ["x-sdk-pagination", "x-sdk-idempotency", "x-sdk-retry", "x-sdk-variants"];
+const operation = ["x-sdk-pagination", "x-sdk-idempotency", "x-sdk-retry", "x-sdk-variants", "x-sdk-requires-one-of"];
 const all = [...new Set([...root, ...operation])];
 
 /** What holds data rather than description; a key in there means nothing to us. */

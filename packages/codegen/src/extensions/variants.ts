@@ -29,6 +29,8 @@ export interface Variant {
   readonly parameters: readonly string[];
   /** Those of them that it needs. */
   readonly required: readonly string[];
+  /** Those of which it needs at least one. */
+  readonly requiresOneOf: readonly string[];
   /** `$ref` of the branch of the success body that this value answers with. */
   readonly result?: string;
   readonly pagination?: unknown;
@@ -39,7 +41,7 @@ export interface Variant {
 
 const common = ["operationId", "summary", "description"];
 const byPlace = {
-  query: [...common, "parameters", "required", "result", "pagination", "examples"],
+  query: [...common, "parameters", "required", "requiresOneOf", "result", "pagination", "examples"],
   body: [...common, "requestExample", "examples"],
 };
 
@@ -78,6 +80,7 @@ function readVariant(methods: Fields, value: string, place: "query" | "body"): V
     ...(description !== undefined && { description }),
     parameters: fields.texts("parameters"),
     required: fields.texts("required"),
+    requiresOneOf: fields.texts("requiresOneOf"),
     ...(result !== undefined && { result }),
     pagination: fields.raw("pagination"),
     examples: fields.texts("examples"),

@@ -4,9 +4,10 @@ import { isText, requestContent } from "./content.js";
 import { noDocs } from "./docs.js";
 import type { Endpoint } from "./endpoints.js";
 import { isFile } from "./file.js";
-import type { Docs, Field, Input, OperationLiteral, Type } from "./model.js";
+import type { Docs, Field, Input, ObjectType, OperationLiteral, Type } from "./model.js";
 import { Scope } from "./names.js";
 import type { OperationName } from "./operation-names.js";
+import type { InputParameters } from "./parameters.js";
 import type { Shared } from "./shared.js";
 import type { TypeReader } from "./reader.js";
 import { buildType, union } from "./types.js";
@@ -69,17 +70,18 @@ export function buildInput(
   endpoint: Endpoint,
   name: OperationName,
   body: Body | undefined,
-  fields: readonly Field[],
+  { query, headers, requiresOneOf }: InputParameters,
 ): Input | undefined {
+  const fields = [...query, ...headers];
   const files = body ? fileFields(shared, body) : [];
   if (body && fields.length === 0) {
     const type = isNameless(body.type) ? shared.inputModels.add(name, body.docs, body.type) : body.type;
     return { argument: "body", type, isOptional: !body.isRequired, docs: body.docs, files };
   }
   if (fields.length === 0) return undefined;
-  const isOptional = fields.every((field) => !field.isRequired) && !body?.isRequired;
+  const isOptional = fields.every((field) => !field.isRequired) && requiresOneOf.length === 0 && !body?.isRequired;
   const docs: Docs = { ...noDocs, text: `Parameters of \`${name.id}\`.` };
-  const own: Type = { kind: "object", extends: [], fields };
+  const own = withOneOf({ kind: "object", extends: [], fields }, requiresOneOf);
   if (!body)
     return { argument: "params", type: shared.inputModels.add(name, docs, own), isOptional, docs: noDocs, files };
 
@@ -87,7 +89,8 @@ export function buildInput(
     const bodyProperty = new Scope(fields.map((field) => field.name)).claim("body", "Content");
     const { type, isRequired } = body;
     const whole: Field = { name: bodyProperty, type, isRequired, docs: body.docs };
-    const apart = shared.inputModels.add(name, docs, { ...own, fields: [...fields, whole] });
+    const all: ObjectType = { kind: "object", extends: [], fields: [...fields, whole] };
+    const apart = shared.inputModels.add(name, docs, withOneOf(all, requiresOneOf));
     return {
       argument: "params",
       type: apart,
@@ -99,6 +102,18 @@ export function buildInput(
   }
   const merged: Type = { kind: "intersection", members: [body.type, own] };
   return { argument: "params", type: shared.inputModels.add(name, docs, merged), isOptional, docs: noDocs, files };
+}
+
+/** The object, of whose optional fields at least one of `names` has to be there. */
+function withOneOf(object: ObjectType, names: readonly string[]): Type {
+  const choices = object.fields
+    .filter(({ name }) => names.includes(name))
+    .map((field): Type => ({
+      kind: "object",
+      extends: [],
+      fields: [{ ...field, isRequired: true, docs: noDocs }],
+    }));
+  return choices.length === 0 ? object : { kind: "intersection", members: [object, union(choices)] };
 }
 
 /** Types that would make a signature long. */

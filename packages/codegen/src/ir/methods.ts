@@ -78,7 +78,7 @@ function toMethod(shared: Shared, basis: Basis, part: Part): Method {
   const { endpoint } = basis;
   const { name, parameters, body, success } = part;
   const fields = [...parameters.query, ...parameters.headers];
-  const input = buildInput(shared, endpoint, name, body, fields);
+  const input = buildInput(shared, endpoint, name, body, parameters);
   return {
     client,
     ...(name.resource !== undefined && { resource: name.resource }),
@@ -98,11 +98,18 @@ function toMethod(shared: Shared, basis: Basis, part: Part): Method {
       headers: parameters.headers.map((field) => field.name),
       added: addedFields(basis, part),
       success: success.statuses,
-      isPart: part.fixed !== undefined || body?.isNarrowed === true || body?.isStated === false,
+      isPart:
+        part.fixed !== undefined ||
+        parameters.requiresOneOf.length > 0 ||
+        body?.isNarrowed === true ||
+        body?.isStated === false,
     },
     examples: {
       parameters: parameterExamples(context.document, endpoint),
-      required: fields.filter(({ isRequired }) => isRequired).map((field) => field.name),
+      required: [
+        ...fields.filter(({ isRequired }) => isRequired).map((field) => field.name),
+        ...parameters.requiresOneOf.slice(0, 1),
+      ],
       requests: part.requests,
       success: success.examples,
       errors: errorExamples(context, endpoint),

@@ -223,7 +223,7 @@ export interface MethodCheck {
   /** What the method or the client adds to the input before it is the operation's: a variant's value, client parameters. */
   readonly added: readonly Field[];
   readonly success: readonly { readonly status: string; readonly mediaType: string }[];
-  /** A variant's result is one branch of the operation's, and its parameters are some of them. */
+  /** The method takes less than the operation, or gives less: a variant's branch, say, or one of several parameters. */
   readonly isPart: boolean;
 }
 
@@ -237,7 +237,7 @@ export interface NamedExample {
 export interface MethodExamples {
   /** Path, query and header parameters that have an example, by wire name. */
   readonly parameters: { readonly [name: string]: unknown };
-  /** Query and header parameters that the method requires. */
+  /** Query and header parameters that the method requires; the first one where it requires one of several. */
   readonly required: readonly string[];
   /** Bodies, the ordinary case first; for a variant of the body without the tag. Empty where there is no body. */
   readonly requests: readonly NamedExample[];

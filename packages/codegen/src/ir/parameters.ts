@@ -1,3 +1,4 @@
+import { readRequiresOneOf, verifyRequiresOneOf } from "../extensions/requires-one-of.js";
 import type { Parameter, Schema } from "../load/document.js";
 import { resolveSchema } from "../load/resolve.js";
 import type { Context } from "./context.js";
@@ -36,6 +37,8 @@ export function pathParams(
 export interface InputParameters {
   readonly query: readonly Field[];
   readonly headers: readonly Field[];
+  /** Query parameters of which a call needs at least one. */
+  readonly requiresOneOf: readonly string[];
   readonly styles: NonNullable<OperationLiteral["styles"]>;
 }
 
@@ -66,7 +69,10 @@ export function inputParameters(
     const style = parameter.in === "query" ? queryStyle(context, parameter) : undefined;
     if (style) styles.push([parameter.name, style]);
   }
-  return { query, headers, styles: Object.fromEntries(styles) };
+  const requiresOneOf = readRequiresOneOf(context.spec, operation);
+  const optional = query.filter(({ isRequired }) => !isRequired).map(({ name }) => name);
+  verifyRequiresOneOf(context.spec, operation, ["x-sdk-requires-one-of"], requiresOneOf, optional);
+  return { query, headers, requiresOneOf, styles: Object.fromEntries(styles) };
 }
 
 /** What travels as a media type of its own is text to us: whoever calls writes the JSON. */

@@ -1,4 +1,5 @@
 import { listed, useOneOf } from "../extensions/fields.js";
+import { verifyRequiresOneOf } from "../extensions/requires-one-of.js";
 import { verifyValues, type Variant, type Variants } from "../extensions/variants.js";
 import { isObject } from "../load/json.js";
 import { resolveSchema, schemaName } from "../load/resolve.js";
@@ -6,6 +7,7 @@ import { mediaExamples } from "./examples.js";
 import { pagination, type Basis, type Part } from "./basis.js";
 import type { Body } from "./input.js";
 import type { Field, NamedExample, Type } from "./model.js";
+import type { InputParameters } from "./parameters.js";
 import type { Success } from "./result.js";
 import type { Shared } from "./shared.js";
 
@@ -21,12 +23,16 @@ export function queryVariants(shared: Shared, basis: Basis, variants: Variants):
     return [];
   }
   verifyValues(spec, operation, variants, literals(shared, selecting.type));
+  if (basis.parameters.requiresOneOf.length > 0) {
+    const message = "The operation says what it requires, but each of its variants takes other parameters.";
+    spec.problem(operation, ["x-sdk-requires-one-of"], message, "Move it into a variant, as `requiresOneOf`.");
+  }
   return variants.methods.map((variant): Part => {
     const success = variantSuccess(shared, basis, variant);
     return {
       name: shared.names.claim(basis.endpoint, variant.operationId, [...variant.keys, "operationId"]),
       described: variant,
-      parameters: { ...basis.parameters, query: variantQuery(shared, basis, variants, variant) },
+      parameters: variantParameters(shared, basis, variants, variant),
       body: basis.body,
       success,
       pagination: pagination(shared, basis, variant.pagination, [...variant.keys, "pagination"], success.type),
@@ -34,6 +40,15 @@ export function queryVariants(shared: Shared, basis: Basis, variants: Variants):
       requests: mediaExamples(shared.context.document, basis.body?.media),
     };
   });
+}
+
+function variantParameters(shared: Shared, basis: Basis, variants: Variants, variant: Variant): InputParameters {
+  const { spec } = shared.context;
+  const query = variantQuery(shared, basis, variants, variant);
+  const optional = query.filter(({ isRequired }) => !isRequired).map(({ name }) => name);
+  const { requiresOneOf, keys } = variant;
+  verifyRequiresOneOf(spec, basis.endpoint.operation, [...keys, "requiresOneOf"], requiresOneOf, optional);
+  return { ...basis.parameters, query, requiresOneOf };
 }
 
 /** The parameters that a value uses, in the order of the operation. */

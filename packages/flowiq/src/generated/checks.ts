@@ -132,13 +132,13 @@ export type Methods = [
   >,
   Holds<Fits<models.ContactLookup, paths["/conversations"]["get"]["responses"][200]["content"]["application/json"]>>,
   Holds<
-    Same<
+    Fits<
       models.ContactsRetrieveParams & { tenantId: string },
       NonNullable<paths["/contact"]["get"]["parameters"]["query"]>
     >
   >,
   Holds<
-    Same<models.RetrieveContactResponse, paths["/contact"]["get"]["responses"][200]["content"]["application/json"]>
+    Fits<models.RetrieveContactResponse, paths["/contact"]["get"]["responses"][200]["content"]["application/json"]>
   >,
   Holds<
     Same<

@@ -1055,7 +1055,7 @@ export type WhatsAppId = string;
 export type WhatsAppMessageId = string;
 
 /** Parameters of `conversations.messages`. */
-export interface ConversationsMessagesParams {
+export type ConversationsMessagesParams = {
   /**
    * Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer
    * ones leave it out: send it when FlowIQ answers that the tenant id is missing.
@@ -1087,7 +1087,7 @@ export interface ConversationsMessagesParams {
   orderId?: string;
   /** True for the oldest message first, false for the newest first. Used by `conversation-messages`. @default false */
   ascending?: boolean;
-}
+} & ({ whatsappNumber: string } | { contactId: string });
 
 /** Parameters of `contacts.list`. */
 export interface ContactsListParams {
@@ -1122,7 +1122,7 @@ export interface ContactsFindByPhoneParams {
 }
 
 /** Parameters of `contacts.retrieve`. */
-export interface ContactsRetrieveParams {
+export type ContactsRetrieveParams = {
   /** Slug of the organization. Has to belong to the same organization as the key. */
   tenantId?: string;
   /** The contact's number with country code; `whatsapp_id` can stand in for it. */
@@ -1132,7 +1132,7 @@ export interface ContactsRetrieveParams {
    * understood too.
    */
   whatsapp_id?: string;
-}
+} & ({ phone_number: string } | { whatsapp_id: string });
 
 /** Parameters of `contacts.create`. */
 export interface ContactsCreateParams extends CreateContactRequest {

@@ -64,7 +64,7 @@ export class Contacts {
    * @returns The contact.
    * @see {@link https://docs.flowapt.com/flowiq-api-reference/endpoint/get-contact | FlowIQ documentation}
    */
-  retrieve(params?: ContactsRetrieveParams, options?: RequestOptions): Promise<RetrieveContactResponse> {
+  retrieve(params: ContactsRetrieveParams, options?: RequestOptions): Promise<RetrieveContactResponse> {
     return this.#transport.call(contactsRetrieve, [], params, options);
   }
 

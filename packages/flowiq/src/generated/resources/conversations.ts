@@ -26,7 +26,7 @@ export class Conversations {
    * @see {@link https://docs.flowapt.com/flowiq-api-reference/endpoint/conversations | FlowIQ documentation}
    */
   messages(
-    params?: ConversationsMessagesParams,
+    params: ConversationsMessagesParams,
     options?: RequestOptions,
   ): List<ConversationMessage, ConversationMessagesPage> {
     return this.#transport.list(conversationsMessages, [], params, options);

@@ -1,0 +1,32 @@
+import type { Operation } from "../load/document.js";
+import type { Spec } from "../load/spec.js";
+import { listed, useOneOf } from "./fields.js";
+
+const key = "x-sdk-requires-one-of";
+
+/** Operation: query parameters of which a request needs at least one. OpenAPI can say that of a body only. */
+export function readRequiresOneOf(spec: Spec, operation: Operation): readonly string[] {
+  const value = operation[key];
+  if (value === undefined) return [];
+  if (Array.isArray(value) && value.every((name) => typeof name === "string")) return value;
+  spec.problem(operation, [key], `\`${key}\` has to be a list of query parameters.`, "Name two or more.");
+  return [];
+}
+
+/** Each is an optional query parameter of the operation, and there is a choice. */
+export function verifyRequiresOneOf(
+  spec: Spec,
+  operation: Operation,
+  keys: readonly string[],
+  names: readonly string[],
+  optional: readonly string[],
+): void {
+  if (names.length === 1) {
+    spec.problem(operation, keys, `One of ${listed(names)} is no choice.`, "Name two or more, or mark it `required`.");
+  }
+  for (const [index, name] of names.entries()) {
+    if (optional.includes(name)) continue;
+    const message = `\`${name}\` is no optional query parameter here.`;
+    spec.problem(operation, [...keys, String(index)], message, useOneOf(optional, "remove it."));
+  }
+}
