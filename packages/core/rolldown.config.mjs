@@ -5,6 +5,7 @@
 const input = {
   index: "src/index.ts",
   fetch: "src/fetch.ts",
+  node: "src/node.ts",
   opentelemetry: "src/opentelemetry.ts",
   "redis-limiter": "src/redis-limiter.ts",
   "webhooks/index": "src/webhooks/index.ts",
@@ -14,7 +15,7 @@ const others = Object.values(input).filter((entry) => entry !== input.index);
 // oxlint-disable-next-line import/no-default-export -- what rolldown reads
 export default {
   input,
-  external: ["@opentelemetry/api", "openapi-fetch", "rate-limiter-flexible"],
+  external: [/^node:/, "@opentelemetry/api", "openapi-fetch", "rate-limiter-flexible"],
   // What the other entries need of the runtime without it being public is exported from `index.js` under short names.
   preserveEntrySignatures: "allow-extension",
   output: { dir: "dist", cleanDir: true, format: "es", comments: { legal: false, annotation: true, jsdoc: false } },

@@ -11,7 +11,7 @@ const shown: { readonly [feature: string]: readonly string[] } = {
   "extensible-enum": ["models.ts", "schema.ts"],
   "idempotency-and-retry": ["operations.ts", "resources/b.ts"],
   "mixed-versions": ["models.ts"],
-  multipart: ["models.ts", "operations.ts", "resources/files.ts", "schema.ts"],
+  multipart: ["models.ts", "node.ts", "operations.ts", "resources/files.ts", "schema.ts"],
   names: ["models.ts", "client.ts", "index.ts", "resources/default.ts"],
   "nothing-to-check": ["index.ts", "operations.ts"],
   objects: ["models.ts", "schema.ts"],

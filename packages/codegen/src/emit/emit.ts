@@ -4,6 +4,7 @@ import { emitClient } from "./client.js";
 import { emitFetch } from "./fetch.js";
 import { emitIndex } from "./index.js";
 import { emitModels } from "./models.js";
+import { emitNode } from "./node.js";
 import { emitOperations } from "./operations.js";
 import { emitProvider } from "./provider.js";
 import { emitResource } from "./resource.js";
@@ -28,6 +29,8 @@ export async function* emit(api: Api): AsyncGenerator<File> {
   yield source("client.ts", emitClient(api));
   yield source("fetch.ts", emitFetch(api));
   if (api.webhooks) yield source("webhooks.ts", emitWebhooks(api, api.webhooks));
+  const node = emitNode(api);
+  if (node !== undefined) yield source("node.ts", node);
   yield source("index.ts", emitIndex(api));
   const checks = emitChecks(api);
   if (checks !== "") yield source("checks.ts", checks);

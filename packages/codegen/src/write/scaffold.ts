@@ -15,16 +15,19 @@ export async function scaffold(folder: string): Promise<void> {
 
 function starterFiles(folder: string): { readonly [path: string]: string } {
   return {
-    "package.json": json(manifest(basename(folder), existsSync(join(folder, generatedFolder, "webhooks.ts")))),
+    "package.json": json(manifest(folder)),
     "tsconfig.json": json(typescript),
     "src/index.ts": 'export * from "./generated/index.js";\n',
   };
 }
 
-function manifest(name: string, hasWebhooks: boolean): object {
+/** Entries that only some specs make. */
+const optionalEntries = ["webhooks", "node"];
+
+function manifest(folder: string): object {
   const entry = (path: string): object => ({ types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` });
   return {
-    name: name.toLowerCase(),
+    name: basename(folder).toLowerCase(),
     version: "0.0.0",
     private: true,
     type: "module",
@@ -34,7 +37,11 @@ function manifest(name: string, hasWebhooks: boolean): object {
       ".": entry("index"),
       "./fetch": entry("generated/fetch"),
       "./resources/*": entry("generated/resources/*"),
-      ...(hasWebhooks && { "./webhooks": entry("generated/webhooks") }),
+      ...Object.fromEntries(
+        optionalEntries
+          .filter((name) => existsSync(join(folder, generatedFolder, `${name}.ts`)))
+          .map((name) => [`./${name}`, entry(`generated/${name}`)]),
+      ),
       "./openapi.json": "./openapi.json",
     },
     scripts: { build: "tsc -p tsconfig.json" },
