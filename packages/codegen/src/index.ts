@@ -6,7 +6,7 @@ export { buildApi, type BuildOptions } from "./ir/build.js";
 export type * from "./ir/model.js";
 export type { EvidenceLevel } from "./extensions/evidence.js";
 export { emit, type File, type Files } from "./emit/emit.js";
-export { exampleArguments, sampleCall, type ExampleArguments } from "./emit/sample.js";
+export { exampleArguments, exampleClientParams, sampleCall, type ExampleArguments } from "./emit/sample.js";
 export { sampleWebhook } from "./emit/sample-webhook.js";
 export { generate, type GenerateOptions } from "./generate.js";
 export type { Changes } from "./write/changes.js";

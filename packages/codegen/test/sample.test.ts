@@ -49,6 +49,17 @@ test("path parameters and required parameters", async () => {
   `);
 });
 
+test("a parameter that the client is given once, where the operation requires it", async () => {
+  expect(sampleCall(method(await fixtureApi("client-params"), "things.list"))).toMatchInlineSnapshot(`
+    "import { Acme } from "@waypost/acme";
+
+    const acme = new Acme({ tenantId: "t_1" });
+
+    const result = await acme.things.list();
+    "
+  `);
+});
+
 test("a webhook that is signed", async () => {
   expect(sampleWebhook(await fixtureApi("webhooks-hmac"))).toMatchInlineSnapshot(`
     "import { isWebhookVerificationError, verifyWebhook } from "@waypost/acme/webhooks";
@@ -94,13 +105,12 @@ test("no webhook to show", async () => {
 
 test("a file", async () => {
   expect(sampleCall(method(await fixtureApi("multipart"), "files.upload"))).toMatchInlineSnapshot(`
-    "import { readFile } from "node:fs/promises";
-    import { Acme } from "@waypost/acme";
+    "import { Acme } from "@waypost/acme";
+    import { fileFromPath } from "@waypost/acme/node";
 
     const acme = new Acme();
 
-    const file = new File([await readFile("document.pdf")], "document.pdf");
-    const result = await acme.files.upload({ file, title: "Logo" });
+    const result = await acme.files.upload({ file: await fileFromPath("document.pdf"), title: "Logo" });
     "
   `);
 });

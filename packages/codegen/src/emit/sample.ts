@@ -44,12 +44,23 @@ export function sampleCall(method: Method, example?: string): string {
   const call = `${target}(${argumentTexts(method, example).join(", ")})`;
   const sendsFile = (method.input?.files.length ?? 0) > 0;
   return lines(
-    sendsFile ? 'import { readFile } from "node:fs/promises";' : "",
     `import { ${client.className} } from ${literal(client.packageName)};`,
-    `\nconst ${client.variable} = new ${client.className}();\n`,
-    sendsFile ? `const file = new File([await readFile("document.pdf")], "document.pdf");` : "",
+    sendsFile ? `import { fileFromPath } from ${literal(`${client.packageName}/node`)};` : "",
+    `\nconst ${client.variable} = new ${client.className}(${clientOptions(method)});\n`,
     usage(result.kind, call),
   );
+}
+
+/** What the client is given once, as far as the operation can't do without; an object, by option. */
+export function exampleClientParams({ operation, check, examples }: Method): { readonly [name: string]: unknown } {
+  const required = check.added.filter(({ isRequired }) => isRequired).map(({ name }) => name);
+  const shown = required.filter((name) => operation.clientParams?.includes(name) && name in examples.parameters);
+  return Object.fromEntries(shown.map((name) => [name, examples.parameters[name]]));
+}
+
+function clientOptions(method: Method): string {
+  const options = exampleClientParams(method);
+  return Object.keys(options).length > 0 ? valueText(options, "") : "";
 }
 
 function usage(kind: Method["result"]["kind"], call: string): string {
@@ -77,8 +88,8 @@ function valueText(value: unknown, indent: string, files: ReadonlySet<string> = 
   }
   if (!isObject(value)) return literal(value);
   const fields = Object.entries(value).map(([name, each]) => {
-    const text = files.has(name) ? "file" : valueText(each, inner);
-    return text === name ? name : `${propertyName(name)}: ${text}`;
+    const text = files.has(name) ? 'await fileFromPath("document.pdf")' : valueText(each, inner);
+    return `${propertyName(name)}: ${text}`;
   });
   return group("{ ", fields, " }", indent);
 }

@@ -1,4 +1,4 @@
-import { exampleArguments, type Api, type Method } from "@waypost/codegen";
+import { exampleArguments, exampleClientParams, type Api, type Method } from "@waypost/codegen";
 import { isObject, plainText } from "../json.ts";
 import { queryString } from "./query.ts";
 
@@ -29,7 +29,10 @@ export function sampleRequest(api: Api, method: Method, example?: string): Sampl
   const body = sampleBody(method, rest);
   return {
     method: operation.method,
-    url: api.baseUrl + filledPath(method, path) + queryString({ ...clientParams(method), ...query }, operation.styles),
+    url:
+      api.baseUrl +
+      filledPath(method, path) +
+      queryString({ ...exampleClientParams(method), ...query }, operation.styles),
     headers: [...headers, ...idempotencyHeader(method)],
     ...(body && { body }),
   };
@@ -41,13 +44,6 @@ function filledPath({ operation, pathParams }: Method, values: readonly unknown[
     const value = values[index];
     return value === undefined ? path : path.replace(`{${wireName}}`, encodeURIComponent(plainText(value)));
   }, operation.path);
-}
-
-/** What a client was given once, as far as the operation can't do without. */
-function clientParams({ operation, check, examples }: Method): Record<string, unknown> {
-  const required = check.added.filter(({ isRequired }) => isRequired).map(({ name }) => name);
-  const shown = required.filter((name) => operation.clientParams?.includes(name) && name in examples.parameters);
-  return Object.fromEntries(shown.map((name) => [name, examples.parameters[name]]));
 }
 
 interface Spread {
