@@ -1,4 +1,4 @@
-import { httpMethods } from "../src/load/document.ts";
+import { httpMethods, type HttpMethod } from "../src/load/document.ts";
 import type { Spot } from "./spot.ts";
 
 /** One method of a path, or the delivery of a webhook. */
@@ -6,7 +6,7 @@ export interface Operation {
   readonly kind: "path" | "webhook";
   /** The path, or the webhook's name. */
   readonly name: string;
-  readonly method: string;
+  readonly method: HttpMethod;
   readonly spot: Spot;
   /** The path's parameters and its own. */
   readonly parameters: readonly Spot[];
@@ -24,6 +24,10 @@ export function ofKind(root: Spot, kind: Operation["kind"]): Operation[] {
       return [{ kind, name, method, spot, parameters: [...item.list("parameters"), ...spot.list("parameters")] }];
     }),
   );
+}
+
+export function queryNames({ parameters }: Operation): string[] {
+  return parameters.filter((each) => each.text("in") === "query").flatMap((each) => each.text("name") ?? []);
 }
 
 /** The request's media types. */

@@ -134,7 +134,7 @@ test("any file becomes a package of its own", async () => {
   using folder = scratchFolder();
   const out = join(folder.path, "petstore");
   const args = [fixtureSpec("version-3-0"), "--out", out, "--name", "Pet Store"];
-  expect((await call(args, folder.path)).out).toMatch(/petstore: 10 files written\n$/);
+  expect((await call(args, folder.path)).out).toMatch(/petstore: 11 files written\n$/);
   const files = await readdir(out, { recursive: true });
   expect(files).toEqual(expect.arrayContaining(["package.json", "tsconfig.json", "openapi.json", "src/index.ts"]));
   expect(await readFile(join(out, "src/generated/client.ts"), "utf8")).toContain("export class PetStore {");

@@ -1,9 +1,9 @@
-import type { Spec } from "../load/spec.js";
+import type { Described } from "./described.ts";
 
 const key = "x-sdk-client-params";
 
 /** Root: names of query parameters that a client sets once. */
-export function readClientParams(spec: Spec): string[] {
+export function readClientParams(spec: Described): string[] {
   const value = spec.document[key];
   if (value === undefined) return [];
   const list: unknown[] = Array.isArray(value) ? value : [];
@@ -15,7 +15,7 @@ export function readClientParams(spec: Spec): string[] {
 }
 
 /** A client parameter that no operation declares is a misspelling. */
-export function verifyClientParams(spec: Spec, names: readonly string[], declared: ReadonlySet<string>): void {
+export function verifyClientParams(spec: Described, names: readonly string[], declared: ReadonlySet<string>): void {
   for (const [index, name] of names.entries()) {
     if (declared.has(name)) continue;
     const message = `\`${key}\` names \`${name}\`, which is no operation's query parameter.`;

@@ -1,11 +1,11 @@
-import type { Spec } from "../load/spec.js";
-import type { ErrorPointers } from "../ir/model.js";
-import { Fields } from "./fields.js";
+import type { Described } from "./described.ts";
+import type { ErrorPointers } from "../ir/model.ts";
+import { Fields } from "./fields.ts";
 
 const key = "x-sdk-errors";
 
 /** Root: where an error body keeps its parts. That the pointers lead somewhere is checked against the error schemas. */
-export function readErrors(spec: Spec): ErrorPointers {
+export function readErrors(spec: Described): ErrorPointers {
   const nothing = { code: [], message: [] };
   const value = spec.document[key];
   if (value === undefined) {

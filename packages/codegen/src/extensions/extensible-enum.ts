@@ -1,10 +1,10 @@
-import type { Schema } from "../load/document.js";
-import type { Spec } from "../load/spec.js";
+import type { Schema } from "../load/document.ts";
+import type { Described } from "./described.ts";
 
 const key = "x-extensible-enum";
 
 /** Schema: values known today, with others allowed. */
-export function readExtensibleEnum(spec: Spec, schema: Schema): readonly (string | number)[] | undefined {
+export function readExtensibleEnum(spec: Described, schema: Schema): readonly (string | number)[] | undefined {
   const value = schema[key];
   if (value === undefined) return undefined;
   const list: unknown[] = Array.isArray(value) ? value : [];

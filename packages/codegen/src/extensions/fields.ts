@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from "../load/json.js";
-import type { Spec } from "../load/spec.js";
+import { isObject, type JsonObject } from "../load/json.ts";
+import type { Described } from "./described.ts";
 
 type Keys = readonly (string | number)[];
 
@@ -9,11 +9,11 @@ type Keys = readonly (string | number)[];
  */
 export class Fields {
   readonly #value: JsonObject;
-  readonly #spec: Spec;
+  readonly #spec: Described;
   readonly #owner: object;
   readonly #keys: Keys;
 
-  private constructor(value: JsonObject, spec: Spec, owner: object, keys: Keys) {
+  private constructor(value: JsonObject, spec: Described, owner: object, keys: Keys) {
     this.#value = value;
     this.#spec = spec;
     this.#owner = owner;
@@ -23,7 +23,7 @@ export class Fields {
   /**
    * Starts reading what stands at `keys` of `owner`. A field not in `known` is a problem; `known` left out allows any.
    */
-  static of(value: unknown, spec: Spec, owner: object, keys: Keys, known?: readonly string[]): Fields | undefined {
+  static of(value: unknown, spec: Described, owner: object, keys: Keys, known?: readonly string[]): Fields | undefined {
     if (!isObject(value)) {
       spec.problem(owner, keys, `${named(keys)} has to be an object.`, "See specs/README.md for its form.");
       return undefined;

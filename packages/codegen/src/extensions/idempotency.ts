@@ -1,18 +1,18 @@
-import type { Operation, Parameter } from "../load/document.js";
-import type { Spec } from "../load/spec.js";
-import { Fields } from "./fields.js";
+import type { Operation, Parameter } from "../load/document.ts";
+import type { Described } from "./described.ts";
+import { Fields } from "./fields.ts";
 
 const key = "x-sdk-idempotency";
 
 /** Root: the header that carries one key per logical call. */
-export function readIdempotencyHeader(spec: Spec): string | undefined {
+export function readIdempotencyHeader(spec: Described): string | undefined {
   const value = spec.document[key];
   return value === undefined ? undefined : Fields.of(value, spec, spec.document, [key], ["header"])?.text("header");
 }
 
 /** Operation: whether it honours that header. It then declares the header, so that docs and mock know it too. */
 export function readIdempotency(
-  spec: Spec,
+  spec: Described,
   operation: Operation,
   header: string | undefined,
   parameters: readonly Parameter[],

@@ -1,7 +1,7 @@
-import { httpMethods } from "../load/document.js";
-import { isObject } from "../load/json.js";
-import type { Spec } from "../load/spec.js";
-import { useOneOf } from "./fields.js";
+import { httpMethods } from "../load/document.ts";
+import { isObject } from "../load/json.ts";
+import type { Described } from "./described.ts";
+import { useOneOf } from "./fields.ts";
 
 /** Where an extension of ours may stand. */
 const root = ["x-sdk-errors", "x-sdk-paginators", "x-sdk-idempotency", "x-sdk-webhooks", "x-sdk-client-params"];
@@ -15,7 +15,7 @@ const dataKeys = new Set(["example", "examples", "default", "value", "const", "e
 const nameKeys = new Set(["properties", "patternProperties", "$defs", "schemas", "paths", "webhooks"]);
 
 /** Every `x-sdk-` key has to be one of the closed set and stand where it is read; else it would be dropped in silence. */
-export function verifyExtensionKeys(spec: Spec): void {
+export function verifyExtensionKeys(spec: Described): void {
   const operations = new Set<unknown>(
     Object.values(spec.document.paths ?? {}).flatMap((item) => httpMethods.map((method) => item[method])),
   );

@@ -1,7 +1,7 @@
-import type { Pagination, Type } from "../ir/model.js";
-import type { Spec } from "../load/spec.js";
-import { Fields, listed, useOneOf } from "./fields.js";
-import { paginatorFields } from "./paginators.js";
+import type { Pagination, Type } from "../ir/model.ts";
+import type { Described } from "./described.ts";
+import { Fields, listed, useOneOf } from "./fields.ts";
+import { paginatorFields } from "./paginators.ts";
 
 const key = "x-sdk-pagination";
 const styles = ["cursor", "token", "offset", "page"] as const;
@@ -20,7 +20,7 @@ export interface Paginated {
 
 /** Operation or variant: how the next page of a list is asked for, and where its items are. */
 export function readPagination(
-  spec: Spec,
+  spec: Described,
   value: unknown,
   paginators: ReadonlyMap<string, Fields>,
   paginated: Paginated,
@@ -90,7 +90,7 @@ function isText(type: Type): boolean {
 type Declared = ((field: string) => Fields) & { report: (field: string, message: string, fix: string) => void };
 
 function findFields(
-  spec: Spec,
+  spec: Described,
   value: unknown,
   paginators: ReadonlyMap<string, Fields>,
   { owner, keys }: Paginated,

@@ -1,11 +1,11 @@
-import type { Operation } from "../load/document.js";
-import type { Spec } from "../load/spec.js";
-import { listed, useOneOf } from "./fields.js";
+import type { Operation } from "../load/document.ts";
+import type { Described } from "./described.ts";
+import { listed, useOneOf } from "./fields.ts";
 
 const key = "x-sdk-requires-one-of";
 
 /** Operation: query parameters of which a request needs at least one. OpenAPI can say that of a body only. */
-export function readRequiresOneOf(spec: Spec, operation: Operation): readonly string[] {
+export function readRequiresOneOf(spec: Described, operation: Operation): readonly string[] {
   const value = operation[key];
   if (value === undefined) return [];
   if (Array.isArray(value) && value.every((name) => typeof name === "string")) return value;
@@ -15,7 +15,7 @@ export function readRequiresOneOf(spec: Spec, operation: Operation): readonly st
 
 /** Each is an optional query parameter of the operation, and there is a choice. */
 export function verifyRequiresOneOf(
-  spec: Spec,
+  spec: Described,
   operation: Operation,
   keys: readonly string[],
   names: readonly string[],

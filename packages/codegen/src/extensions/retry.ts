@@ -1,10 +1,14 @@
-import type { HttpMethod, Operation } from "../load/document.js";
-import type { Spec } from "../load/spec.js";
+import type { HttpMethod, Operation } from "../load/document.ts";
+import type { Described } from "./described.ts";
 
 const key = "x-sdk-retry";
 
 /** Operation: `idempotent`, a POST or PATCH that may be repeated safely; `never`, not even after a 429. */
-export function readRetry(spec: Spec, operation: Operation, method: HttpMethod): "idempotent" | "never" | undefined {
+export function readRetry(
+  spec: Described,
+  operation: Operation,
+  method: HttpMethod,
+): "idempotent" | "never" | undefined {
   const value = operation[key];
   if (value === undefined || value === "never") return value;
   if (value !== "idempotent") {

@@ -1,7 +1,7 @@
-import type { Operation } from "../load/document.js";
-import { isObject } from "../load/json.js";
-import type { Spec } from "../load/spec.js";
-import { Fields, listed } from "./fields.js";
+import type { Operation } from "../load/document.ts";
+import { isObject } from "../load/json.ts";
+import type { Described } from "./described.ts";
+import { Fields, listed, useOneOf } from "./fields.ts";
 
 const key = "x-sdk-variants";
 
@@ -45,7 +45,7 @@ const byPlace = {
   body: [...common, "requestExample", "examples"],
 };
 
-export function readVariants(spec: Spec, operation: Operation): Variants | undefined {
+export function readVariants(spec: Described, operation: Operation): Variants | undefined {
   if (operation[key] === undefined) return undefined;
   const fields = Fields.of(operation[key], spec, operation, [key], ["in", "name", "general", "methods"]);
   const place = fields?.choice("in", ["query", "body"]);
@@ -100,8 +100,60 @@ function readResult(fields: Fields): string | undefined {
   return undefined;
 }
 
+/** The selecting parameter is one of the operation's. */
+export function verifySelecting(
+  spec: Described,
+  operation: Operation,
+  { name }: Variants,
+  names: readonly string[],
+): boolean {
+  if (names.includes(name)) return true;
+  const message = `\`${name}\` is no query parameter of the operation.`;
+  spec.problem(operation, [key, "name"], message, useOneOf(names, "declare the parameter."));
+  return false;
+}
+
+/** The body has branches that the selecting property tells apart. */
+export function verifyBranches(
+  spec: Described,
+  operation: Operation,
+  { name }: Variants,
+  tags: readonly string[],
+): boolean {
+  if (tags.length > 0) return true;
+  const message = `The body is no union whose branches have \`${name}\` as a \`const\`.`;
+  spec.problem(operation, [key, "name"], message, "Name the property that tells the branches apart.");
+  return false;
+}
+
+/** What a value uses, it uses of the operation's query parameters; what it needs, it uses. */
+export function verifyParameters(
+  spec: Described,
+  operation: Operation,
+  variants: Variants,
+  variant: Variant,
+  names: readonly string[],
+): void {
+  const others = names.filter((name) => name !== variants.name);
+  for (const [list, allowed, what] of [
+    ["parameters", others, "which is no other query parameter of the operation"],
+    ["required", variant.parameters, "which is not among its `parameters`"],
+  ] as const) {
+    for (const [index, name] of variant[list].entries()) {
+      if (allowed.includes(name)) continue;
+      const message = `The variant's \`${list}\` names \`${name}\`, ${what}.`;
+      spec.problem(operation, [...variant.keys, list, String(index)], message, useOneOf(allowed, "remove it."));
+    }
+  }
+}
+
 /** Every value has a method, and every method a value. */
-export function verifyValues(spec: Spec, operation: Operation, variants: Variants, values: readonly string[]): void {
+export function verifyValues(
+  spec: Described,
+  operation: Operation,
+  variants: Variants,
+  values: readonly string[],
+): void {
   const what = variants.in === "query" ? `the parameter \`${variants.name}\`` : `the body's \`${variants.name}\``;
   for (const { value, keys } of variants.methods) {
     if (values.includes(value)) continue;

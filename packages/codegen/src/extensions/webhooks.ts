@@ -1,11 +1,11 @@
-import type { Spec } from "../load/spec.js";
-import type { WebhookScheme } from "../ir/model.js";
-import { Fields } from "./fields.js";
+import type { Described } from "./described.ts";
+import type { WebhookScheme } from "../ir/model.ts";
+import { Fields } from "./fields.ts";
 
 const key = "x-sdk-webhooks";
 
 /** Root: how deliveries are signed. */
-export function readWebhooks(spec: Spec): WebhookScheme | undefined {
+export function readWebhooks(spec: Described): WebhookScheme | undefined {
   const value = spec.document[key];
   if (value === undefined) return undefined;
   const known = [

@@ -1,6 +1,13 @@
 import { listed, useOneOf } from "../extensions/fields.js";
 import { verifyRequiresOneOf } from "../extensions/requires-one-of.js";
-import { verifyValues, type Variant, type Variants } from "../extensions/variants.js";
+import {
+  verifyBranches,
+  verifyParameters,
+  verifySelecting,
+  verifyValues,
+  type Variant,
+  type Variants,
+} from "../extensions/variants.js";
 import { isObject } from "../load/json.js";
 import { resolveSchema, schemaName } from "../load/resolve.js";
 import { mediaExamples } from "./examples.js";
@@ -16,12 +23,7 @@ export function queryVariants(shared: Shared, basis: Basis, variants: Variants):
   const { spec } = shared.context;
   const { operation } = basis.endpoint;
   const selecting = basis.parameters.query.find(({ name }) => name === variants.name);
-  if (!selecting) {
-    const names = basis.parameters.query.map(({ name }) => name);
-    const message = `\`${variants.name}\` is no query parameter of the operation.`;
-    spec.problem(operation, ["x-sdk-variants", "name"], message, useOneOf(names, "declare the parameter."));
-    return [];
-  }
+  if (!verifySelecting(spec, operation, variants, queryNames(basis)) || !selecting) return [];
   verifyValues(spec, operation, variants, literals(shared, selecting.type));
   if (basis.parameters.requiresOneOf.length > 0) {
     const message = "The operation says what it requires, but each of its variants takes other parameters.";
@@ -52,30 +54,14 @@ function variantParameters(shared: Shared, basis: Basis, variants: Variants, var
 }
 
 /** The parameters that a value uses, in the order of the operation. */
-function variantQuery(shared: Shared, { parameters, endpoint }: Basis, variants: Variants, variant: Variant): Field[] {
-  const { spec } = shared.context;
-  const names = parameters.query.map(({ name }) => name).filter((name) => name !== variants.name);
-  for (const [list, allowed] of [
-    ["parameters", names],
-    ["required", variant.parameters],
-  ] as const) {
-    for (const [index, name] of variant[list].entries()) {
-      if (allowed.includes(name)) continue;
-      const what =
-        list === "parameters"
-          ? "which is no other query parameter of the operation"
-          : "which is not among its `parameters`";
-      const message = `The variant's \`${list}\` names \`${name}\`, ${what}.`;
-      spec.problem(
-        endpoint.operation,
-        [...variant.keys, list, String(index)],
-        message,
-        useOneOf(allowed, "remove it."),
-      );
-    }
-  }
-  const used = parameters.query.filter(({ name }) => variant.parameters.includes(name));
+function variantQuery(shared: Shared, basis: Basis, variants: Variants, variant: Variant): Field[] {
+  verifyParameters(shared.context.spec, basis.endpoint.operation, variants, variant, queryNames(basis));
+  const used = basis.parameters.query.filter(({ name }) => variant.parameters.includes(name));
   return used.map((field) => (variant.required.includes(field.name) ? asRequired(field) : field));
+}
+
+function queryNames({ parameters }: Basis): string[] {
+  return parameters.query.map(({ name }) => name);
 }
 
 function asRequired(field: Field): Field {
@@ -115,11 +101,7 @@ export function bodyVariants(shared: Shared, basis: Basis, variants: Variants): 
   const { operation } = basis.endpoint;
   const { body } = basis;
   const branches = body ? bodyBranches(shared, body.type, variants.name) : new Map<string, Type>();
-  if (!body || branches.size === 0) {
-    const message = `The body is no union whose branches have \`${variants.name}\` as a \`const\`.`;
-    spec.problem(operation, ["x-sdk-variants", "name"], message, "Name the property that tells the branches apart.");
-    return [];
-  }
+  if (!verifyBranches(spec, operation, variants, [...branches.keys()]) || !body) return [];
   verifyValues(spec, operation, variants, [...branches.keys()]);
   return variants.methods.flatMap((variant): Part[] => {
     const branch = branches.get(variant.value);
