@@ -14,10 +14,10 @@ export interface ConnectionAuth {
   type: "api_key" | "oauth" | (string & {});
   /** Scopes that the token carries. */
   scopes: string[];
-  /** OAuth client; null for an API key. */
-  clientId: string | null;
-  /** User who connected; null for an API key. */
-  userId: string | null;
+  /** OAuth client; null or missing for an API key. */
+  clientId?: string | null;
+  /** User who connected; null or missing for an API key. */
+  userId?: string | null;
 }
 
 /**
@@ -57,7 +57,7 @@ export interface Error {
       | (string & {});
     /**
      * What went wrong, for people. May be in the organization's language. After `VALIDATION_ERROR` it lists the
-     * fields at fault as `path: reason`, parted by semicolons.
+     * fields at fault, as `Validation error: ` and then one `path: reason` each, parted by semicolons.
      */
     message: string;
   };
@@ -208,7 +208,16 @@ export type LeadCreate = {
   unitId?: string;
   /** User to look after the lead: the `user.id` of a member. Inferred: not stated by the provider. */
   assignedToId?: string;
-} & ({ email: string } | { phone: string });
+} & (
+  | {
+      /** At least 1 character. */
+      email: string;
+    }
+  | {
+      /** At least 1 character. */
+      phone: string;
+    }
+);
 
 /** A lead was created, in the app or through the API. */
 export interface LeadCreatedEvent extends EventEnvelope {
@@ -228,7 +237,7 @@ export interface LeadDeletedEvent extends EventEnvelope {
 
 /** The lead that the event is about. */
 export interface LeadEventData {
-  /** The lead. That it has the fields of the API is inferred. Inferred: not stated by the provider. */
+  /** The lead, with the fields that `GET /leads/{id}` answers. Inferred: not stated by the provider. */
   lead: Lead;
 }
 
@@ -442,7 +451,7 @@ export interface Pagination {
 
 /** A stage of the organization's own pipeline. */
 export interface PipelineStage {
-  /** Id of the stage, for a lead's `stageId`. */
+  /** Id of the stage, a UUID, for a lead's `stageId`. */
   id: string;
   /** Name to show, as the organization wrote it. */
   name: string;
@@ -504,9 +513,9 @@ export interface Project {
   bathrooms?: number | null;
   /** Number of parking spots. */
   parkingSpots?: number | null;
-  /** Built area. */
+  /** Built area. The unit is not documented. */
   builtArea?: number | null;
-  /** Area of the lot. */
+  /** Area of the lot. The unit is not documented. */
   lotArea?: number | null;
   /** Whether the project is published. */
   status: "draft" | "published" | "archived" | (string & {});
@@ -552,9 +561,9 @@ export interface ProjectCreate {
   bathrooms?: number;
   /** Number of parking spots. */
   parkingSpots?: number;
-  /** Built area. */
+  /** Built area. The unit is not documented. */
   builtArea?: number;
-  /** Area of the lot. */
+  /** Area of the lot. The unit is not documented. */
   lotArea?: number;
   /** Whether the project is published. @default "draft" */
   status?: "draft" | "published" | "archived";
@@ -580,7 +589,7 @@ export interface ProjectDeletedEvent extends EventEnvelope {
 
 /** The project that the event is about. */
 export interface ProjectEventData {
-  /** The project. That it has the fields of the API is inferred. Inferred: not stated by the provider. */
+  /** The project, with the fields that `GET /projects` answers. Inferred: not stated by the provider. */
   project: Project;
 }
 
@@ -628,11 +637,14 @@ export interface Sequence {
 
 /** A sequence to create. Its audience and pace are given here too, in fields that are not published. */
 export interface SequenceCreate {
-  /** Name of the sequence, 1 to 120 characters without the spaces around it. */
+  /**
+   * Name of the sequence, 1 to 120 characters. Spaces around it do not count, so it cannot be spaces only.
+   * Pattern: `\S`.
+   */
   name: string;
   /**
-   * How to reach leads. The sequences page takes `call` only; the newer WhatsApp page speaks of WhatsApp sequences
-   * too.
+   * How to reach leads; there is a default, most likely `call`. The sequences page takes `call` only; the newer
+   * WhatsApp page speaks of WhatsApp sequences too.
    */
   channel?: "call" | "whatsapp" | "email";
   /** WhatsApp account to send from, for a WhatsApp sequence. Format: `uuid`. Inferred: not stated by the provider. */
@@ -708,10 +720,10 @@ export interface UnitCreatedEvent extends EventEnvelope {
 
 /** The unit that the event is about, and its project. */
 export interface UnitEventData {
-  /** The unit. That it has the fields of the API is inferred. Inferred: not stated by the provider. */
+  /** The unit, with the fields that the API answers. Inferred: not stated by the provider. */
   unit: Unit;
   /**
-   * The project that the unit belongs to. That it has the fields of the API is inferred. Inferred: not stated by
+   * The project that the unit belongs to, with the fields that `GET /projects` answers. Inferred: not stated by
    * the provider.
    */
   project: Project;
@@ -838,7 +850,7 @@ export interface WebhookSubscriptionList {
 
 /** A WhatsApp number that the organization sends from. */
 export interface WhatsappAccount {
-  /** Id of the account, for `whatsappAccountId`. Format: `uuid`. */
+  /** Id of the account, a UUID, for `whatsappAccountId`. */
   id: string;
   /** Whose account it is, the whole `organization`'s or one `member`'s. */
   accountType: "organization" | "member" | (string & {});
@@ -846,7 +858,7 @@ export interface WhatsappAccount {
   phoneNumber: string | null;
   /** State of the account. Only connected ones are listed. */
   status: "connected" | (string & {});
-  /** Member that owns the account; null when it is the organization's. Format: `uuid`. */
+  /** Member that owns the account, a UUID; null when it is the organization's. */
   memberId: string | null;
 }
 

@@ -324,8 +324,8 @@ export interface paths {
     put?: never;
     /**
      * Add a note to a lead
-     * @description Adds a note to the lead's timeline and fires `lead.note_added`. Method, path and scope are documented; the bodies
-     *     and the success status are not.
+     * @description Adds a note to the lead's timeline and should fire `lead.note_added`. Method, path and scope are documented; the
+     *     bodies and the success status are not.
      */
     post: {
       parameters: {
@@ -386,8 +386,8 @@ export interface paths {
     put?: never;
     /**
      * Log a communication with a lead
-     * @description Adds a call, email, meeting or message to the lead's timeline and fires `lead.communication_logged`. Method, path
-     *     and scope are documented; most of the body, the answer and the success status are not.
+     * @description Adds a call, email, meeting or message to the lead's timeline and should fire `lead.communication_logged`. Method,
+     *     path and scope are documented; most of the body, the answer and the success status are not.
      */
     post: {
       parameters: {
@@ -592,7 +592,8 @@ export interface paths {
     put?: never;
     /**
      * Create a project
-     * @description Creates a development, with its first units if wanted. Fires `project.created`.
+     * @description Creates a development, with its first units if wanted. Should fire `project.created`; whether the units fire
+     *     `unit.created` as well is not documented.
      */
     post: {
       parameters: {
@@ -1233,6 +1234,11 @@ export interface webhooks {
            * @example ui
            */
           "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+          /**
+           * @description Always `FlowEstate-Webhook/1.0`.
+           * @example FlowEstate-Webhook/1.0
+           */
+          "User-Agent": components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -1295,6 +1301,11 @@ export interface webhooks {
            * @example ui
            */
           "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+          /**
+           * @description Always `FlowEstate-Webhook/1.0`.
+           * @example FlowEstate-Webhook/1.0
+           */
+          "User-Agent": components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -1357,6 +1368,11 @@ export interface webhooks {
            * @example ui
            */
           "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+          /**
+           * @description Always `FlowEstate-Webhook/1.0`.
+           * @example FlowEstate-Webhook/1.0
+           */
+          "User-Agent": components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -1419,6 +1435,11 @@ export interface webhooks {
            * @example ui
            */
           "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+          /**
+           * @description Always `FlowEstate-Webhook/1.0`.
+           * @example FlowEstate-Webhook/1.0
+           */
+          "User-Agent": components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -1481,6 +1502,11 @@ export interface webhooks {
            * @example ui
            */
           "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+          /**
+           * @description Always `FlowEstate-Webhook/1.0`.
+           * @example FlowEstate-Webhook/1.0
+           */
+          "User-Agent": components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -1543,6 +1569,11 @@ export interface webhooks {
            * @example ui
            */
           "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+          /**
+           * @description Always `FlowEstate-Webhook/1.0`.
+           * @example FlowEstate-Webhook/1.0
+           */
+          "User-Agent": components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -1605,6 +1636,11 @@ export interface webhooks {
            * @example ui
            */
           "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+          /**
+           * @description Always `FlowEstate-Webhook/1.0`.
+           * @example FlowEstate-Webhook/1.0
+           */
+          "User-Agent": components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -1667,6 +1703,11 @@ export interface webhooks {
            * @example ui
            */
           "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+          /**
+           * @description Always `FlowEstate-Webhook/1.0`.
+           * @example FlowEstate-Webhook/1.0
+           */
+          "User-Agent": components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -1729,6 +1770,11 @@ export interface webhooks {
            * @example ui
            */
           "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+          /**
+           * @description Always `FlowEstate-Webhook/1.0`.
+           * @example FlowEstate-Webhook/1.0
+           */
+          "User-Agent": components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -1791,6 +1837,11 @@ export interface webhooks {
            * @example ui
            */
           "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+          /**
+           * @description Always `FlowEstate-Webhook/1.0`.
+           * @example FlowEstate-Webhook/1.0
+           */
+          "User-Agent": components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -1853,6 +1904,11 @@ export interface webhooks {
            * @example ui
            */
           "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+          /**
+           * @description Always `FlowEstate-Webhook/1.0`.
+           * @example FlowEstate-Webhook/1.0
+           */
+          "User-Agent": components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -1915,6 +1971,11 @@ export interface webhooks {
            * @example ui
            */
           "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+          /**
+           * @description Always `FlowEstate-Webhook/1.0`.
+           * @example FlowEstate-Webhook/1.0
+           */
+          "User-Agent": components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -1977,6 +2038,11 @@ export interface webhooks {
            * @example ui
            */
           "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+          /**
+           * @description Always `FlowEstate-Webhook/1.0`.
+           * @example FlowEstate-Webhook/1.0
+           */
+          "User-Agent": components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -2039,6 +2105,11 @@ export interface webhooks {
            * @example ui
            */
           "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+          /**
+           * @description Always `FlowEstate-Webhook/1.0`.
+           * @example FlowEstate-Webhook/1.0
+           */
+          "User-Agent": components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -2101,6 +2172,11 @@ export interface webhooks {
            * @example ui
            */
           "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+          /**
+           * @description Always `FlowEstate-Webhook/1.0`.
+           * @example FlowEstate-Webhook/1.0
+           */
+          "User-Agent": components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -2163,6 +2239,11 @@ export interface webhooks {
            * @example ui
            */
           "X-FlowEstate-Source": components["parameters"]["WebhookSource"];
+          /**
+           * @description Always `FlowEstate-Webhook/1.0`.
+           * @example FlowEstate-Webhook/1.0
+           */
+          "User-Agent": components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -2206,10 +2287,10 @@ export interface components {
       type: "api_key" | "oauth" | (string & {});
       /** @description Scopes that the token carries. */
       scopes: string[];
-      /** @description OAuth client; null for an API key. */
-      clientId: string | null;
-      /** @description User who connected; null for an API key. */
-      userId: string | null;
+      /** @description OAuth client; null or missing for an API key. */
+      clientId?: string | null;
+      /** @description User who connected; null or missing for an API key. */
+      userId?: string | null;
     };
     /** @description What a token stands for. */
     Connection: {
@@ -2230,7 +2311,7 @@ export interface components {
           | "NOT_FOUND"
           | "INTERNAL_ERROR"
           | (string & {});
-        /** @description What went wrong, for people. May be in the organization's language. After `VALIDATION_ERROR` it lists the fields at fault as `path: reason`, parted by semicolons. */
+        /** @description What went wrong, for people. May be in the organization's language. After `VALIDATION_ERROR` it lists the fields at fault, as `Validation error: ` and then one `path: reason` each, parted by semicolons. */
         message: string;
       };
     };
@@ -2479,7 +2560,7 @@ export interface components {
     };
     /** @description A stage of the organization's own pipeline. */
     PipelineStage: {
-      /** @description Id of the stage, for a lead's `stageId`. */
+      /** @description Id of the stage, a UUID, for a lead's `stageId`. */
       id: string;
       /** @description Name to show, as the organization wrote it. */
       name: string;
@@ -2545,9 +2626,9 @@ export interface components {
       bathrooms?: number | null;
       /** @description Number of parking spots. */
       parkingSpots?: number | null;
-      /** @description Built area. */
+      /** @description Built area. The unit is not documented. */
       builtArea?: number | null;
-      /** @description Area of the lot. */
+      /** @description Area of the lot. The unit is not documented. */
       lotArea?: number | null;
       /** @description Whether the project is published. */
       status: "draft" | "published" | "archived" | (string & {});
@@ -2621,9 +2702,9 @@ export interface components {
       bathrooms?: number;
       /** @description Number of parking spots. */
       parkingSpots?: number;
-      /** @description Built area. */
+      /** @description Built area. The unit is not documented. */
       builtArea?: number;
-      /** @description Area of the lot. */
+      /** @description Area of the lot. The unit is not documented. */
       lotArea?: number;
       /**
        * @description Whether the project is published.
@@ -2756,10 +2837,10 @@ export interface components {
     };
     /** @description A sequence to create. Its audience and pace are given here too, in fields that are not published. */
     SequenceCreate: {
-      /** @description Name of the sequence, 1 to 120 characters without the spaces around it. */
+      /** @description Name of the sequence, 1 to 120 characters. Spaces around it do not count, so it cannot be spaces only. */
       name: string;
       /**
-       * @description How to reach leads. The sequences page takes `call` only; the newer WhatsApp page speaks of WhatsApp sequences too.
+       * @description How to reach leads; there is a default, most likely `call`. The sequences page takes `call` only; the newer WhatsApp page speaks of WhatsApp sequences too.
        * @enum {string}
        */
       channel?: "call" | "whatsapp" | "email";
@@ -2773,10 +2854,7 @@ export interface components {
     };
     /** @description A WhatsApp number that the organization sends from. */
     WhatsappAccount: {
-      /**
-       * Format: uuid
-       * @description Id of the account, for `whatsappAccountId`.
-       */
+      /** @description Id of the account, a UUID, for `whatsappAccountId`. */
       id: string;
       /** @description Whose account it is, the whole `organization`'s or one `member`'s. */
       accountType: "organization" | "member" | (string & {});
@@ -2784,10 +2862,7 @@ export interface components {
       phoneNumber: string | null;
       /** @description State of the account. Only connected ones are listed. */
       status: "connected" | (string & {});
-      /**
-       * Format: uuid
-       * @description Member that owns the account; null when it is the organization's.
-       */
+      /** @description Member that owns the account, a UUID; null when it is the organization's. */
       memberId: string | null;
     };
     /** @description All connected sender accounts. */
@@ -2941,7 +3016,7 @@ export interface components {
     };
     /** @description The lead that the event is about. */
     LeadEventData: {
-      /** @description The lead. That it has the fields of the API is inferred. */
+      /** @description The lead, with the fields that `GET /leads/{id}` answers. */
       lead: components["schemas"]["Lead"];
     };
     /** @description A lead was created, in the app or through the API. */
@@ -3048,7 +3123,7 @@ export interface components {
     } & components["schemas"]["EventEnvelope"];
     /** @description The project that the event is about. */
     ProjectEventData: {
-      /** @description The project. That it has the fields of the API is inferred. */
+      /** @description The project, with the fields that `GET /projects` answers. */
       project: components["schemas"]["Project"];
     };
     /** @description A project was created. */
@@ -3080,9 +3155,9 @@ export interface components {
     } & components["schemas"]["EventEnvelope"];
     /** @description The unit that the event is about, and its project. */
     UnitEventData: {
-      /** @description The unit. That it has the fields of the API is inferred. */
+      /** @description The unit, with the fields that the API answers. */
       unit: components["schemas"]["Unit"];
-      /** @description The project that the unit belongs to. That it has the fields of the API is inferred. */
+      /** @description The project that the unit belongs to, with the fields that `GET /projects` answers. */
       project: components["schemas"]["Project"];
     };
     /** @description A unit was added to a project. */
@@ -3267,6 +3342,11 @@ export interface components {
      * @example ui
      */
     WebhookSource: "ui" | "api" | "system" | (string & {});
+    /**
+     * @description Always `FlowEstate-Webhook/1.0`.
+     * @example FlowEstate-Webhook/1.0
+     */
+    WebhookUserAgent: string;
   };
   requestBodies: never;
   headers: never;

@@ -187,7 +187,7 @@ export type LeadCommunicationLoggedWebhook = WebhookEvent<"lead.communication_lo
  *
  * A project was created.
  *
- * Event `project.created`.
+ * Event `project.created`. Documented in part only.
  *
  * @see {@link https://developers.flowestate.app/webhooks | FlowEstate documentation}
  */
@@ -198,7 +198,7 @@ export type ProjectCreatedWebhook = WebhookEvent<"project.created", ProjectCreat
  *
  * A project changed.
  *
- * Event `project.updated`.
+ * Event `project.updated`. Documented in part only.
  *
  * @see {@link https://developers.flowestate.app/webhooks | FlowEstate documentation}
  */
@@ -209,7 +209,7 @@ export type ProjectUpdatedWebhook = WebhookEvent<"project.updated", ProjectUpdat
  *
  * A project was deleted.
  *
- * Event `project.deleted`.
+ * Event `project.deleted`. Documented in part only.
  *
  * @see {@link https://developers.flowestate.app/webhooks | FlowEstate documentation}
  */

@@ -34,6 +34,7 @@ export interface BillingStatus {
 
 /** An address on a channel, known to the workspace or not. */
 export interface ChannelRecipient {
+  /** Says that an address is named. */
   type: "channel";
   /** The recipient's address on the channel. For WhatsApp an E.164 phone number will do; Flownally normalizes it. */
   externalId: string;
@@ -89,6 +90,7 @@ export interface Contact {
 export interface ContactArchivedWebhookEvent {
   /** Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
   id: string;
+  /** Name of the event. */
   type: "contact.archived";
   /** When it happened. Format: `date-time`. */
   timestamp: string;
@@ -100,6 +102,7 @@ export interface ContactArchivedWebhookEvent {
 export interface ContactCreatedWebhookEvent {
   /** Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
   id: string;
+  /** Name of the event. */
   type: "contact.created";
   /** When it happened. Format: `date-time`. */
   timestamp: string;
@@ -126,6 +129,7 @@ export interface ContactIdentityMetadata {
 
 /** A known contact. */
 export interface ContactRecipient {
+  /** Says that a contact is named. */
   type: "contact";
   /** Contact to write to. */
   contactId: string;
@@ -140,6 +144,7 @@ export interface ContactRecipient {
 export interface ContactUpdatedWebhookEvent {
   /** Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
   id: string;
+  /** Name of the event. */
   type: "contact.updated";
   /** When it happened. Format: `date-time`. */
   timestamp: string;
@@ -181,6 +186,7 @@ export interface Conversation {
 export interface ConversationClosedWebhookEvent {
   /** Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
   id: string;
+  /** Name of the event. */
   type: "conversation.closed";
   /** When it happened. Format: `date-time`. */
   timestamp: string;
@@ -193,6 +199,7 @@ export type ConversationDetail = Record<string, unknown>;
 
 /** The customer of a conversation that already exists. */
 export interface ConversationRecipient {
+  /** Says that a conversation is named. */
   type: "conversation";
   /** Conversation to continue (`cnv_…`). */
   conversationId: string;
@@ -202,6 +209,7 @@ export interface ConversationRecipient {
 export interface ConversationStartedWebhookEvent {
   /** Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
   id: string;
+  /** Name of the event. */
   type: "conversation.started";
   /** When it happened. Format: `date-time`. */
   timestamp: string;
@@ -213,6 +221,7 @@ export interface ConversationStartedWebhookEvent {
 export interface ConversationUpdatedWebhookEvent {
   /** Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
   id: string;
+  /** Name of the event. */
   type: "conversation.updated";
   /** When it happened. Format: `date-time`. */
   timestamp: string;
@@ -444,6 +453,7 @@ export type InboxStatusState = "degraded" | (string & {});
 
 /** The workspace's inboxes. */
 export interface InboxesResponse {
+  /** The inboxes. */
   inboxes: Inbox[];
 }
 
@@ -470,6 +480,7 @@ export type ListAPIKeysResponse = Record<string, unknown>;
 
 /** One page of chatbots. */
 export interface ListChatbotsResponse {
+  /** The chatbots of this page. */
   chatbots: Chatbot[];
   /** Token of the next page. Missing on the last one. */
   nextPageToken?: NextPageToken;
@@ -479,6 +490,7 @@ export interface ListChatbotsResponse {
 
 /** One page of contacts. */
 export interface ListContactsResponse {
+  /** The contacts of this page. */
   contacts: Contact[];
   /** Token of the next page. Missing on the last one. */
   nextPageToken?: NextPageToken;
@@ -486,6 +498,7 @@ export interface ListContactsResponse {
 
 /** One page of messages. */
 export interface ListConversationMessagesResponse {
+  /** The messages of this page. */
   messages: Message[];
   /** Token of the next page. Missing on the last one. */
   nextPageToken?: NextPageToken;
@@ -493,6 +506,7 @@ export interface ListConversationMessagesResponse {
 
 /** One page of conversations. */
 export interface ListConversationsResponse {
+  /** The conversations of this page. */
   conversations: Conversation[];
   /** Token of the next page. Missing on the last one. */
   nextPageToken?: NextPageToken;
@@ -500,6 +514,7 @@ export interface ListConversationsResponse {
 
 /** One page of event types. */
 export interface ListEventTypesResponse {
+  /** The event types of this page. */
   eventTypes: EventType[];
   /** Token of the next page. Missing on the last one. */
   nextPageToken?: NextPageToken;
@@ -509,7 +524,7 @@ export interface ListEventTypesResponse {
 
 /** One page of events. Flownally has not published its properties; the name of the list is assumed. */
 export interface ListEventsResponse {
-  /** Inferred: not stated by the provider. */
+  /** The events of this page. Inferred: not stated by the provider. */
   events?: Event[];
   /** Token of the next page. Missing on the last one. */
   nextPageToken?: NextPageToken;
@@ -518,6 +533,7 @@ export interface ListEventsResponse {
 
 /** One page of journeys. */
 export interface ListJourneysResponse {
+  /** The journeys of this page. */
   journeys: Journey[];
   /** Token of the next page. Missing on the last one. */
   nextPageToken?: NextPageToken;
@@ -527,6 +543,7 @@ export interface ListJourneysResponse {
 
 /** The workspace's service accounts. */
 export interface ListServiceAccountsResponse {
+  /** The service accounts. */
   serviceAccounts: ServiceAccount[];
 }
 
@@ -535,6 +552,7 @@ export type ListTeamAgentsResponse = Record<string, unknown>;
 
 /** One page of teams. */
 export interface ListTeamsResponse {
+  /** The teams of this page. */
   teams: Team[];
   /** Token of the next page. Missing on the last one. */
   nextPageToken?: NextPageToken;
@@ -544,6 +562,7 @@ export interface ListTeamsResponse {
 
 /** The workspace's users. */
 export interface ListUsersResponse {
+  /** The users. */
   users: User[];
 }
 
@@ -552,7 +571,7 @@ export interface ListUsersResponse {
  * assumed.
  */
 export interface ListWebhookSigningKeysResponse {
-  /** Inferred: not stated by the provider. */
+  /** The active key, and the expiring one if there is one. Inferred: not stated by the provider. */
   signingKeys?: WebhookSigningKey[];
   [key: string]: unknown;
 }
@@ -585,7 +604,7 @@ export interface MediaContent {
 
 /** An image, a document, a video or a piece of audio. */
 export interface MediaMessageContent {
-  /** Inferred: not stated by the provider. */
+  /** Kind of content. Inferred: not stated by the provider. */
   type: "media";
   /** A file, named by an upload's `mediaId` (preferred) or by a `url`. */
   media: MediaContent;
@@ -628,7 +647,10 @@ export interface Message {
   senderType: "customer" | "user" | "journey" | "bot" | (string & {});
   /** Id of the sender. */
   senderId: string;
-  /** What a message says. `type` names the one property that holds it. */
+  /**
+   * What the message says. One that came in may be of a kind that Flownally has not published; let a `type` that
+   * you do not know pass.
+   */
   content: MessageContent;
   /** How far the message has come. */
   deliveryStatus: "pending" | "sent" | "delivered" | "read" | "failed" | (string & {});
@@ -651,6 +673,7 @@ export type MessageContent = TextMessageContent | MediaMessageContent | Template
 export interface MessageCreatedWebhookEvent {
   /** Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
   id: string;
+  /** Name of the event. */
   type: "message.created";
   /** When it happened. Format: `date-time`. */
   timestamp: string;
@@ -671,6 +694,7 @@ export type MessageRecipientChannel = "whatsapp" | (string & {});
 export interface MessageUpdatedWebhookEvent {
   /** Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
   id: string;
+  /** Name of the event. */
   type: "message.updated";
   /** When it happened. Format: `date-time`. */
   timestamp: string;
@@ -841,6 +865,7 @@ export interface TemplateContent {
 
 /** A WhatsApp template. */
 export interface TemplateMessageContent {
+  /** Kind of content. */
   type: "template";
   /** Which template to send. How its parameters are passed is not published, so further properties are allowed. */
   template: TemplateContent;
@@ -854,6 +879,7 @@ export interface TextContent {
 
 /** Plain text. */
 export interface TextMessageContent {
+  /** Kind of content. */
   type: "text";
   /** The text of a message. */
   text: TextContent;

@@ -4746,7 +4746,10 @@ export interface components {
   schemas: {
     /** @description The customer of a conversation that already exists. */
     ConversationRecipient: {
-      /** @constant */
+      /**
+       * @description Says that a conversation is named.
+       * @constant
+       */
       type: "conversation";
       /** @description Conversation to continue (`cnv_…`). */
       conversationId: string;
@@ -4755,7 +4758,10 @@ export interface components {
     MessageRecipientChannel: "whatsapp" | (string & {});
     /** @description A known contact. */
     ContactRecipient: {
-      /** @constant */
+      /**
+       * @description Says that a contact is named.
+       * @constant
+       */
       type: "contact";
       /** @description Contact to write to. */
       contactId: string;
@@ -4763,7 +4769,10 @@ export interface components {
     };
     /** @description An address on a channel, known to the workspace or not. */
     ChannelRecipient: {
-      /** @constant */
+      /**
+       * @description Says that an address is named.
+       * @constant
+       */
       type: "channel";
       /** @description The recipient's address on the channel. For WhatsApp an E.164 phone number will do; Flownally normalizes it. */
       externalId: string;
@@ -4781,7 +4790,10 @@ export interface components {
     };
     /** @description Plain text. */
     TextMessageContent: {
-      /** @constant */
+      /**
+       * @description Kind of content.
+       * @constant
+       */
       type: "text";
       text: components["schemas"]["TextContent"];
     };
@@ -4807,7 +4819,10 @@ export interface components {
     };
     /** @description An image, a document, a video or a piece of audio. */
     MediaMessageContent: {
-      /** @constant */
+      /**
+       * @description Kind of content.
+       * @constant
+       */
       type: "media";
       media: components["schemas"]["MediaContent"];
     };
@@ -4822,7 +4837,10 @@ export interface components {
     };
     /** @description A WhatsApp template. */
     TemplateMessageContent: {
-      /** @constant */
+      /**
+       * @description Kind of content.
+       * @constant
+       */
       type: "template";
       template: components["schemas"]["TemplateContent"];
     };
@@ -4931,6 +4949,7 @@ export interface components {
       senderType: "customer" | "user" | "journey" | "bot" | (string & {});
       /** @description Id of the sender. */
       senderId: string;
+      /** @description What the message says. One that came in may be of a kind that Flownally has not published; let a `type` that you do not know pass. */
       content: components["schemas"]["MessageContent"];
       /** @description How far the message has come. */
       deliveryStatus: "pending" | "sent" | "delivered" | "read" | "failed" | (string & {});
@@ -5021,6 +5040,7 @@ export interface components {
     NextPageToken: string;
     /** @description One page of conversations. */
     ListConversationsResponse: {
+      /** @description The conversations of this page. */
       conversations: components["schemas"]["Conversation"][];
       nextPageToken?: components["schemas"]["NextPageToken"];
     };
@@ -5030,6 +5050,7 @@ export interface components {
     };
     /** @description One page of messages. */
     ListConversationMessagesResponse: {
+      /** @description The messages of this page. */
       messages: components["schemas"]["Message"][];
       nextPageToken?: components["schemas"]["NextPageToken"];
     };
@@ -5097,6 +5118,7 @@ export interface components {
     };
     /** @description The workspace's inboxes. */
     InboxesResponse: {
+      /** @description The inboxes. */
       inboxes: components["schemas"]["Inbox"][];
     };
     /** @description What to connect, for exactly one kind of channel. There is a variant for WhatsApp, Messenger, Instagram and text inboxes; Flownally has not published their properties. */
@@ -5167,6 +5189,7 @@ export interface components {
     };
     /** @description One page of contacts. */
     ListContactsResponse: {
+      /** @description The contacts of this page. */
       contacts: components["schemas"]["Contact"][];
       nextPageToken?: components["schemas"]["NextPageToken"];
     };
@@ -5200,6 +5223,7 @@ export interface components {
     };
     /** @description One page of events. Flownally has not published its properties; the name of the list is assumed. */
     ListEventsResponse: {
+      /** @description The events of this page. */
       events?: components["schemas"]["Event"][];
       nextPageToken?: components["schemas"]["NextPageToken"];
     } & {
@@ -5271,6 +5295,7 @@ export interface components {
     TotalSize: number;
     /** @description One page of event types. */
     ListEventTypesResponse: {
+      /** @description The event types of this page. */
       eventTypes: components["schemas"]["EventType"][];
       nextPageToken?: components["schemas"]["NextPageToken"];
       totalSize?: components["schemas"]["TotalSize"];
@@ -5315,6 +5340,7 @@ export interface components {
     };
     /** @description One page of teams. */
     ListTeamsResponse: {
+      /** @description The teams of this page. */
       teams: components["schemas"]["Team"][];
       nextPageToken?: components["schemas"]["NextPageToken"];
       totalSize?: components["schemas"]["TotalSize"];
@@ -5376,6 +5402,7 @@ export interface components {
     };
     /** @description The workspace's users. */
     ListUsersResponse: {
+      /** @description The users. */
       users: components["schemas"]["User"][];
     };
     /** @description What to change about the caller. The property names are taken from the user. */
@@ -5429,6 +5456,7 @@ export interface components {
     };
     /** @description One page of chatbots. */
     ListChatbotsResponse: {
+      /** @description The chatbots of this page. */
       chatbots: components["schemas"]["Chatbot"][];
       nextPageToken?: components["schemas"]["NextPageToken"];
       totalSize?: components["schemas"]["TotalSize"];
@@ -5471,6 +5499,7 @@ export interface components {
     };
     /** @description One page of journeys. */
     ListJourneysResponse: {
+      /** @description The journeys of this page. */
       journeys: components["schemas"]["Journey"][];
       nextPageToken?: components["schemas"]["NextPageToken"];
       totalSize?: components["schemas"]["TotalSize"];
@@ -5516,6 +5545,7 @@ export interface components {
     };
     /** @description The workspace's service accounts. */
     ListServiceAccountsResponse: {
+      /** @description The service accounts. */
       serviceAccounts: components["schemas"]["ServiceAccount"][];
     };
     /** @description The service account to add. */
@@ -5614,6 +5644,7 @@ export interface components {
     };
     /** @description The keys that sign deliveries now. Flownally has not published its properties; the name of the list is assumed. */
     ListWebhookSigningKeysResponse: {
+      /** @description The active key, and the expiring one if there is one. */
       signingKeys?: components["schemas"]["WebhookSigningKey"][];
     } & {
       [key: string]: unknown;
@@ -5645,7 +5676,10 @@ export interface components {
     ContactCreatedWebhookEvent: {
       /** @description Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
       id: string;
-      /** @constant */
+      /**
+       * @description Name of the event.
+       * @constant
+       */
       type: "contact.created";
       /**
        * Format: date-time
@@ -5658,7 +5692,10 @@ export interface components {
     ContactUpdatedWebhookEvent: {
       /** @description Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
       id: string;
-      /** @constant */
+      /**
+       * @description Name of the event.
+       * @constant
+       */
       type: "contact.updated";
       /**
        * Format: date-time
@@ -5671,7 +5708,10 @@ export interface components {
     ContactArchivedWebhookEvent: {
       /** @description Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
       id: string;
-      /** @constant */
+      /**
+       * @description Name of the event.
+       * @constant
+       */
       type: "contact.archived";
       /**
        * Format: date-time
@@ -5690,7 +5730,10 @@ export interface components {
     ConversationStartedWebhookEvent: {
       /** @description Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
       id: string;
-      /** @constant */
+      /**
+       * @description Name of the event.
+       * @constant
+       */
       type: "conversation.started";
       /**
        * Format: date-time
@@ -5703,7 +5746,10 @@ export interface components {
     ConversationUpdatedWebhookEvent: {
       /** @description Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
       id: string;
-      /** @constant */
+      /**
+       * @description Name of the event.
+       * @constant
+       */
       type: "conversation.updated";
       /**
        * Format: date-time
@@ -5716,7 +5762,10 @@ export interface components {
     ConversationClosedWebhookEvent: {
       /** @description Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
       id: string;
-      /** @constant */
+      /**
+       * @description Name of the event.
+       * @constant
+       */
       type: "conversation.closed";
       /**
        * Format: date-time
@@ -5735,7 +5784,10 @@ export interface components {
     MessageCreatedWebhookEvent: {
       /** @description Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
       id: string;
-      /** @constant */
+      /**
+       * @description Name of the event.
+       * @constant
+       */
       type: "message.created";
       /**
        * Format: date-time
@@ -5748,7 +5800,10 @@ export interface components {
     MessageUpdatedWebhookEvent: {
       /** @description Id of the event, equal to the `webhook-id` header. Drop an event whose id you have seen. */
       id: string;
-      /** @constant */
+      /**
+       * @description Name of the event.
+       * @constant
+       */
       type: "message.updated";
       /**
        * Format: date-time

@@ -119,8 +119,8 @@ export class Leads {
   /**
    * Add a note to a lead.
    *
-   * Adds a note to the lead's timeline and fires `lead.note_added`. Method, path and scope are documented; the
-   * bodies and the success status are not.
+   * Adds a note to the lead's timeline and should fire `lead.note_added`. Method, path and scope are documented;
+   * the bodies and the success status are not.
    *
    * `POST /leads/{id}/notes`. Scope: `leads:write`. Documented in part only.
    *
@@ -135,8 +135,8 @@ export class Leads {
   /**
    * Log a communication with a lead.
    *
-   * Adds a call, email, meeting or message to the lead's timeline and fires `lead.communication_logged`. Method,
-   * path and scope are documented; most of the body, the answer and the success status are not.
+   * Adds a call, email, meeting or message to the lead's timeline and should fire `lead.communication_logged`.
+   * Method, path and scope are documented; most of the body, the answer and the success status are not.
    *
    * `POST /leads/{id}/communications`. Scope: `leads:write`. Documented in part only.
    *

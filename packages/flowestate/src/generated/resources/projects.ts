@@ -31,7 +31,8 @@ export class Projects {
   /**
    * Create a project.
    *
-   * Creates a development, with its first units if wanted. Fires `project.created`.
+   * Creates a development, with its first units if wanted. Should fire `project.created`; whether the units fire
+   * `unit.created` as well is not documented.
    *
    * `POST /projects`. Scope: `projects:write`. Documented in part only.
    *
