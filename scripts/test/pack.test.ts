@@ -1,7 +1,7 @@
 // The packages as a user gets them: packed, checked, installed in a project outside the workspace, compiled and run.
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { startMock } from "@waypost/mock";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -59,37 +59,41 @@ describe.each(providers)("%s", (name) => {
   });
 });
 
+/** Lays out a project's node_modules from tarballs, the way npm would, without asking a registry. */
+function install(target: string, ours: readonly string[], others: readonly string[]): void {
+  cpSync(join(root, "scripts/test/consumer"), target, { recursive: true });
+  for (const name of ours) unpack(tarballOf(name), join(target, "node_modules/@waypost", name));
+  for (const name of others) {
+    cpSync(inStore(name), join(target, "node_modules", name), { recursive: true, dereference: true });
+  }
+}
+
+/** Where pnpm keeps a package that some package here depends on. The workspace has one version of each. */
+function inStore(name: string): string {
+  const store = join(root, "node_modules/.pnpm");
+  const entry = readdirSync(store).find((folder) => folder.startsWith(`${name.replace("/", "+")}@`));
+  if (entry === undefined) throw new Error(`${name} is not installed`);
+  return join(store, entry, "node_modules", name);
+}
+
+function unpack(tarball: string, target: string): void {
+  mkdirSync(target, { recursive: true });
+  run("tar", ["-xzf", tarball, "--strip-components=1", "-C", target], scratch.path);
+}
+
+const compilers = {
+  "TypeScript 7": bin("tsc"),
+  "TypeScript 5.9": join(root, "packages/codegen/node_modules/.bin/tsc"),
+};
+
 describe("in a project of its own", () => {
   beforeAll(() => {
-    cpSync(join(root, "scripts/test/consumer"), project, { recursive: true });
-    installOffline();
+    install(
+      project,
+      ["core", ...providers],
+      ["openapi-fetch", "openapi-typescript-helpers", "@types/node", "undici-types"],
+    );
   }, 120_000);
-
-  /** Lays out node_modules from the tarballs, the way npm would, without asking a registry. */
-  function installOffline(): void {
-    for (const name of ["core", ...providers]) unpack(tarballOf(name), join(project, "node_modules/@waypost", name));
-    for (const name of ["openapi-fetch", "openapi-typescript-helpers", "@types/node", "undici-types"]) {
-      cpSync(inStore(name), join(project, "node_modules", name), { recursive: true, dereference: true });
-    }
-  }
-
-  /** Where pnpm keeps a package that some package here depends on. The workspace has one version of each. */
-  function inStore(name: string): string {
-    const store = join(root, "node_modules/.pnpm");
-    const entry = readdirSync(store).find((folder) => folder.startsWith(`${name.replace("/", "+")}@`));
-    if (entry === undefined) throw new Error(`${name} is not installed`);
-    return join(store, entry, "node_modules", name);
-  }
-
-  function unpack(tarball: string, target: string): void {
-    mkdirSync(target, { recursive: true });
-    run("tar", ["-xzf", tarball, "--strip-components=1", "-C", target], scratch.path);
-  }
-
-  const compilers = {
-    "TypeScript 7": bin("tsc"),
-    "TypeScript 5.9": join(root, "packages/codegen/node_modules/.bin/tsc"),
-  };
 
   test.each(Object.entries(compilers))("it compiles under strict with %s, libraries checked too", (_name, tsc) => {
     expect(run(tsc, ["-p", "tsconfig.json"], project)).toBe("");
@@ -125,5 +129,43 @@ describe("in a project of its own", () => {
       unused: ["function", "function"],
     });
     expect(mock.requests.flatMap((request) => request.violations)).toEqual([]);
+  });
+});
+
+describe("in a project that tests with the mock", () => {
+  const tests = join(scratch.path, "tests");
+  const file = "delivery.spec.ts";
+
+  beforeAll(() => {
+    // Its dependencies, and what each of those needs, stay where they are: what is on trial is ours.
+    install(tests, ["core", "flownally", "mock"], ["@types/node", "undici-types"]);
+    const manifest = readFileSync(join(tests, "node_modules/@waypost/mock/package.json"), "utf8");
+    const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(manifest);
+    for (const name of [...Object.keys(dependencies), "vitest", "openapi-fetch"]) {
+      mkdirSync(dirname(join(tests, "node_modules", name)), { recursive: true });
+      symlinkSync(inStore(name), join(tests, "node_modules", name));
+    }
+  }, 120_000);
+
+  test("what they need is under 40 lines", () => {
+    expect(readFileSync(join(tests, file), "utf8").trimEnd().split("\n").length).toBeLessThan(40);
+  });
+
+  test.each(Object.entries(compilers))("it compiles under strict with %s", (_name, tsc) => {
+    expect(run(tsc, ["-p", "tsconfig.spec.json"], tests)).toBe("");
+  });
+
+  test("a message is sent, delivered, told by webhook, and refused after an opt-out", () => {
+    const report = join(tests, "report.json");
+    const args = ["node_modules/vitest/vitest.mjs", "run", "--reporter=json", `--outputFile=${report}`];
+    // Not as part of this run.
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("VITEST")));
+    run(process.execPath, args, tests, env);
+    expect(JSON.parse(readFileSync(report, "utf8"))).toMatchObject({
+      success: true,
+      numPassedTests: 1,
+      numTotalTests: 1,
+      testResults: [{ name: expect.stringContaining(file) }],
+    });
   });
 });

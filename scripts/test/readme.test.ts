@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { providers, root, run } from "./workspace.ts";
 
-// Inside the workspace, so that the samples' imports resolve as they do in the examples.
-const folder = join(root, "examples/.samples");
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// Inside the workspace, so that the samples' imports resolve as they do in the examples, or in the package itself.
+const folders = { examples: join(root, "examples/.samples"), mock: join(root, "packages/mock/.samples") };
+afterAll(() => {
+  for (const folder of Object.values(folders)) rmSync(folder, { recursive: true, force: true });
+});
 
 /** What samples use without saying where it comes from: a client made above, ids and bytes of the reader's own. */
 const given = `
@@ -19,6 +21,9 @@ ${["leadId", "whatsappAccountId", "inboxId", "conversationId", "userId", "to", "
 declare const bytes: Uint8Array<ArrayBuffer>;
 declare const rawBody: Uint8Array;
 declare const headers: Headers;
+declare const mock: import("@waypost/mock").Mock;
+declare const recipient: import("@waypost/flownally").MessageRecipient;
+declare const content: import("@waypost/flownally").MessageContent;
 `;
 
 /** Each sample becomes a function of its own: names are shared with no other sample, imports are the module's. */
@@ -34,24 +39,32 @@ function toModule(markdown: string): string {
 /** Two samples may import the same name; a module may not. */
 function mergeImports(imports: ReadonlySet<string>): string[] {
   const names = new Map<string, Set<string>>();
+  const whole: string[] = [];
   for (const line of imports) {
     const [, list = "", source = ""] = /^import (?:type )?\{ (.*) \} from "(.*)";$/.exec(line) ?? [];
-    names.set(source, new Set([...(names.get(source) ?? []), ...list.split(", ")]));
+    if (source === "") whole.push(line);
+    else names.set(source, new Set([...(names.get(source) ?? []), ...list.split(", ")]));
   }
-  return [...names].map(([source, list]) => `import { ${[...list].join(", ")} } from "${source}";`);
+  return [...whole, ...[...names].map(([source, list]) => `import { ${[...list].join(", ")} } from "${source}";`)];
 }
 
-const readmes = ["README.md", ...providers.map((provider) => `packages/${provider}/README.md`)];
+const readmes = ["README.md", "packages/mock/README.md", ...providers.map((name) => `packages/${name}/README.md`)];
 
 test.each(readmes)("the samples of %s compile", (readme) => {
+  // The mock's need vitest and MSW, which its package has.
+  const folder = readme.startsWith("packages/mock/") ? folders.mock : folders.examples;
   const target = join(folder, readme.replaceAll("/", "-"));
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, "samples.ts"), toModule(readFileSync(join(root, readme), "utf8")));
   // What a user's project has under `strict`; the workspace's own settings are stricter still.
-  const compilerOptions = { noUncheckedIndexedAccess: false, noPropertyAccessFromIndexSignature: false };
+  const compilerOptions = {
+    noUncheckedIndexedAccess: false,
+    noPropertyAccessFromIndexSignature: false,
+    resolveJsonModule: true,
+  };
   writeFileSync(
     join(target, "tsconfig.json"),
-    JSON.stringify({ extends: "../../tsconfig.json", compilerOptions, include: ["samples.ts"] }),
+    JSON.stringify({ extends: join(root, "examples/tsconfig.json"), compilerOptions, include: ["samples.ts"] }),
   );
   expect(run(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.json", "--pretty", "false"], target)).toBe("");
 });

@@ -19,30 +19,36 @@ export interface Arguments {
   readonly version: boolean;
 }
 
-export const help = `Answers for the providers' APIs on this machine, from the same specs as the clients.
+export const help = `Answers for the providers' APIs on this machine, from the clients' own specs.
 
 Usage
   waypost-mock [provider…] [options]
 
-  waypost-mock                          every provider, on port 4010
-  waypost-mock flowella --port 8080     one provider
-  waypost-mock --stateful flownally --webhook-url http://localhost:3000/hooks --webhook-secret whsec_c2VjcmV0
-  waypost-mock --prism flowella         the stock Prism server on the same spec
+  waypost-mock                        every provider, on port 4010
+  waypost-mock flowella --port 8080   one provider
+  waypost-mock --stateful flownally --webhook-secret whsec_c2VjcmV0 \\
+    --webhook-url http://localhost:3000/hooks
+  waypost-mock --prism flowella       the stock Prism server on the same spec
 
 Options
-  --port <number>    Port to listen on; 0 takes a free one (default 4010)
-  --host <address>   Address to listen on (default 127.0.0.1)
-  --stateful         Remember what is made; begins with what the specs show in their lists
-  --empty            With --stateful: begin with nothing
-  --webhook-url <url>        Deliver webhooks there; {provider} in it is the provider's name
+  --port <number>     Port to listen on; 0 takes a free one (default 4010)
+  --host <address>    Address to listen on (default 127.0.0.1)
+  --stateful          Remember what is made; begin with what the specs show
+  --empty             With --stateful: begin with nothing
+  --webhook-url <url>        Deliver webhooks there; {provider} in it is the
+                             provider's name
   --webhook-secret <secret>  What they are signed with
-  --any-key          Take keys of any form, not only those with the provider's prefix
-  --json             Log as JSON, one object per line
-  --quiet            No line per request
-  --prism            Run @stoplight/prism-cli in place of this mock; takes one provider
-  --specs <folder>   Read <provider>.json from here instead of the built-in specs
-  --help             This text
-  --version          The version
+  --any-key           Take keys of any form, not only the provider's own
+  --json              Log as JSON, one object per line
+  --quiet             No line per request or webhook
+  --prism             Run @stoplight/prism-cli in place of this mock; takes one
+                      provider
+  --specs <folder>    Read <provider>.json from here, not the built-in specs
+  --help              This text
+  --version           The version
+
+An answer is forced by a header of the request: Prefer: code=404, or
+x-waypost-fault: reset. The README has the rest.
 
 Ctrl+C stops it.
 `;

@@ -7,7 +7,9 @@ export type Body =
   | { readonly kind: "json"; readonly value: unknown }
   | { readonly kind: "form"; readonly form: FormData }
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "bytes"; readonly bytes: Uint8Array };
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
+  /** Not what its content type says: Prism would never answer such a request. */
+  | { readonly kind: "malformed"; readonly problem: Problem };
 
 /** The largest body that is read: above every provider's own limit, so that a test of theirs never meets ours. */
 const bodyLimit = 128 * 1024 * 1024;
@@ -25,9 +27,20 @@ export async function readBytes(stream: AsyncIterable<Uint8Array>, limit = bodyL
   return Buffer.concat(chunks);
 }
 
-/** @throws Problem 400 when the body is not what its content type says. Prism would never answer such a request. */
-export async function readBody(bytes: Uint8Array, contentType: string | undefined): Promise<Body> {
+/** @throws Problem 415 for a compressed body */
+export async function readBody(bytes: Uint8Array, headers: Readonly<Record<string, string>>): Promise<Body> {
   if (bytes.length === 0) return { kind: "none" };
+  const { "content-encoding": encoding = "identity", "content-type": contentType } = headers;
+  if (encoding.toLowerCase() !== "identity") throw compressed(encoding);
+  try {
+    return await parseBody(bytes, contentType);
+  } catch (error) {
+    if (error instanceof Problem) return { kind: "malformed", problem: error };
+    throw error;
+  }
+}
+
+async function parseBody(bytes: Uint8Array, contentType: string | undefined): Promise<Body> {
   const type = contentType === undefined ? "" : mediaType(contentType);
   // Prism's parser throws at it.
   if (type === undefined) throw malformed("Malformed content type", `"${contentType}" is no media type.`);
@@ -41,7 +54,7 @@ export async function readBody(bytes: Uint8Array, contentType: string | undefine
 
 /** The body as a test wants to look at it: JSON parsed, a form as an object with `File`s, text as text, else bytes. */
 export function showBody(body: Body): unknown {
-  if (body.kind === "none") return undefined;
+  if (body.kind === "none" || body.kind === "malformed") return undefined;
   if (body.kind === "json") return body.value;
   if (body.kind === "form") return Object.fromEntries(groupParts(body.form, (part) => part));
   return body.kind === "text" ? body.text : body.bytes;
@@ -83,6 +96,11 @@ function decode(bytes: Uint8Array): string {
 
 function malformed(title: string, detail: string): Problem {
   return new Problem({ status: 400, code: "MALFORMED_BODY", title, detail });
+}
+
+function compressed(encoding: string): Problem {
+  const detail = `The body is sent as ${encoding}, which no provider documents, and which the mock does not read. Send it as it is.`;
+  return new Problem({ status: 415, code: "COMPRESSED_BODY", title: "Compressed body", detail });
 }
 
 function tooLarge(limit: number): Problem {

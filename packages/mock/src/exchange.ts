@@ -1,20 +1,24 @@
 import { readBody, showBody, type Body } from "./body.js";
 import { readCall, type Call } from "./call.js";
+import { judgeCookies } from "./cookies.js";
+import { unmetDemands } from "./demands.js";
 import { chooseExample, findVariant } from "./examples.js";
 import { faultyAnswer } from "./faults/answer.js";
 import type { Fault } from "./faults/fault.js";
 import { faultHeader, readFault } from "./faults/header.js";
-import { formObject, formStandIn, formTwin } from "./form.js";
 import { explainForeign, foreignRefusal, isForeign } from "./keys.js";
 import { magicAnswer } from "./magic.js";
-import { readPreference } from "./prefer.js";
-import { readableAccept } from "./media.js";
-import { askPrism, toMethod, type PrismOperation, type Wish } from "./prism.js";
-import { problemAnswer, type Answer } from "./problem.js";
+import type { Operation } from "./operation.js";
+import { readPreference, type Preference } from "./prefer.js";
+import { askPrism, toMethod, type PrismOperation, type Refusal, type Wish } from "./prism.js";
+import { Problem, problemAnswer, type Answer } from "./problem.js";
 import { findOperation, type Provider } from "./provider.js";
 import { redact } from "./redact.js";
+import { lacking } from "./replies.js";
 import type { MockRequest } from "./request.js";
+import { showPrism } from "./shown.js";
 import { findProvider, readTarget, type Target } from "./target.js";
+import type { Violation } from "./violations.js";
 
 /** A request as it came off the wire, whatever the wire was. */
 export interface Arrival {
@@ -86,7 +90,7 @@ async function answerTo(rules: Rules, arrival: Arrival, target: Target, sight: S
   sight.path = path;
   const { operation, seen } = findOperation(provider, method, path);
   sight.operationId = operation.id;
-  const body = await readBody(bytes, headers["content-type"]);
+  const body = await readBody(bytes, headers);
   sight.body = showBody(body);
   const variant = findVariant(operation, query, sight.body);
   sight.operationId = variant?.id ?? operation.id;
@@ -99,20 +103,24 @@ async function answerTo(rules: Rules, arrival: Arrival, target: Target, sight: S
   const wish = inItsPlace ?? forced ?? (Object.keys(preferred).length > 0 ? preferred : undefined);
 
   const choose = (): Wish => {
+    if (wish !== undefined && wish === preferred) checkPreference(operation, preferred);
     const chosen = wish ?? magicAnswer(call) ?? rules.react(provider, call) ?? {};
     const exampleKey = chooseExample(operation, variant, query, chosen);
     return { ...chosen, ...(exampleKey !== undefined && { exampleKey }) };
   };
   const { keys } = provider.behaviour;
-  const foreign = keys !== undefined && !rules.anyKey && isForeign(keys, headers) ? keys : undefined;
+  const foreign = keys !== undefined && !rules.anyKey && isForeign(keys, headers, operation) ? keys : undefined;
   const { authorization: _key, ...keyless } = headers;
   const shown = await showPrism(seen, body, foreign === undefined ? headers : keyless, bytes);
-  const answer = await askPrism(
+  const asked = askPrism(
     shown.operation,
     { method: toMethod(method), url: { path, query: { ...query } }, headers: shown.headers, body: shown.body },
     choose,
-    foreign === undefined ? preferenceOf(wish) : foreignRefusal(operation, foreign),
+    [...unmetDemands(operation, variant, query), ...judgeCookies(seen, headers["cookie"]), ...foundIn(body, seen)],
+    foreign === undefined ? refusalFor(operation, body, wish) : foreignRefusal(operation, foreign),
   );
+  const answer = await (body.kind === "malformed" ? asked.catch(problemAnswer) : asked);
+  if (body.kind === "malformed" && answer.status !== 401 && !operation.responses.has("400")) throw body.problem;
   const violations = foreign === undefined ? answer.violations : explainForeign(answer.violations, foreign);
   if (fault === undefined) return { ...answer, violations };
   // An answer that somebody wanted broken is not held against the mock.
@@ -121,31 +129,27 @@ async function answerTo(rules: Rules, arrival: Arrival, target: Target, sight: S
   return { ...answer, violations: ofRequest, fault };
 }
 
-function preferenceOf({ headers: _headers, body: _body, ...preference }: Wish = {}): Wish {
-  return preference;
+/** @throws Problem 404 for a status or an example that the operation does not have */
+function checkPreference(operation: Operation, { code, exampleKey, dynamic }: Preference): void {
+  const wanted = dynamic === true || exampleKey === undefined ? {} : { example: exampleKey };
+  const detail = lacking(operation, { ...(code !== undefined && { status: code }), ...wanted });
+  if (detail !== undefined) throw new Problem({ status: 404, code: "NO_SUCH_ANSWER", title: "No such answer", detail });
 }
 
-/** What Prism gets to see of a body, and of the operation that takes it. */
-async function showPrism(
-  operation: PrismOperation,
-  body: Body,
-  headers: Arrival["headers"],
-  bytes: Uint8Array,
-): Promise<{ operation: PrismOperation; headers: Record<string, string>; body: unknown }> {
-  const { accept, ...others } = headers;
-  const readable = accept === undefined ? undefined : readableAccept(accept);
-  const sized = {
-    ...others,
-    ...(readable !== undefined && { accept: readable }),
-    // Prism looks at a body's media type only where a length is given; a chunked body has none.
-    "content-length": String(bytes.length),
-  };
-  const twin = body.kind === "form" ? formTwin(operation) : undefined;
-  if (body.kind === "form" && twin !== undefined) {
-    const value = await formObject(body.form, operation);
-    return { operation: twin, headers: { ...sized, "content-type": formStandIn }, body: value };
-  }
-  if (body.kind === "none") return { operation, headers: sized, body: undefined };
-  const value = body.kind === "json" ? body.value : new TextDecoder().decode(bytes);
-  return { operation, headers: sized, body: value };
+function foundIn(body: Body, { request }: PrismOperation): readonly Violation[] {
+  if (body.kind === "malformed") return body.problem.toAnswer().violations;
+  // To Prism, `null` is no body, which is right where none is needed and nothing else is.
+  if (body.kind !== "json" || body.value !== null || request?.body === undefined || request.body.required) return [];
+  const { type = [] } = request.body.contents?.[0]?.schema ?? {};
+  const types = [type].flat();
+  if (types.length === 0 || types.includes("null")) return [];
+  const message = `Request body must be ${types.join(" or ")}`;
+  return [{ location: ["request", "body"], severity: "Error", code: "type", message }];
+}
+
+/** What a bad request gets: what was wished for it, and what is malformed, which comes before what is invalid, a 400. */
+function refusalFor(operation: Operation, { kind }: Body, wish: Wish = {}): Refusal {
+  if (kind === "malformed") return operation.responses.has("400") ? { code: 400, isSettled: true } : {};
+  const { headers: _headers, body: _body, ...preference } = wish;
+  return preference;
 }

@@ -64,7 +64,8 @@ function readArrival(message: IncomingMessage): Arrival {
   const headers = Object.entries(message.headers).map(([name, value]) => [name, String(value ?? "")]);
   return {
     method: message.method ?? "GET",
-    target: message.url ?? "/",
+    // What goes by way of a proxy names the whole address.
+    target: (message.url ?? "/").replace(/^https?:\/\/[^/?]*/, ""),
     headers: Object.fromEntries(headers),
     readBytes: () => readBytes(message),
   };

@@ -6,6 +6,8 @@ import type { Violation } from "./violations.js";
 export interface KeyForm {
   /** Every key begins with it: `flo_`. */
   readonly prefix: string;
+  /** Whether a token of another form is good all the same, for that operation: one of OAuth. @default none is */
+  readonly isToken?: (token: string, operation: Operation) => boolean;
   /** Names of the 401 examples for a key of another form, where that is not the first one. */
   readonly refusals?: readonly string[];
 }
@@ -13,9 +15,9 @@ export interface KeyForm {
 type Headers = Readonly<Record<string, string>>;
 
 /** Whether the request has a key that cannot be one of the provider's. */
-export function isForeign({ prefix }: KeyForm, headers: Headers): boolean {
+export function isForeign({ prefix, isToken }: KeyForm, headers: Headers, operation: Operation): boolean {
   const token = /^Bearer\s+(.+)$/i.exec(headers["authorization"] ?? "")?.[1];
-  return token !== undefined && !token.startsWith(prefix);
+  return token !== undefined && !token.startsWith(prefix) && isToken?.(token, operation) !== true;
 }
 
 /** The 401 for such a key. */

@@ -8,6 +8,8 @@ import type { Delivery } from "./webhooks/delivery.js";
 interface Started {
   readonly stateful: boolean | "empty";
   readonly anyKey: boolean;
+  /** How wide the terminal is; undefined where there is none. */
+  readonly columns?: number | undefined;
 }
 
 /** What the command line prints; each function gives one piece of text without a newline at its end. */
@@ -18,33 +20,23 @@ export interface Log {
 }
 
 export const textLog: Log = {
-  ready(host, providers, { stateful, anyKey }) {
-    const widthOf = (texts: readonly string[]): number => Math.max(...texts.map(({ length }) => length));
-    const keyOf = ({ behaviour }: Provider): string =>
-      behaviour.keys === undefined || anyKey ? "any key" : `key ${behaviour.keys.prefix}test`;
-    const nameWidth = widthOf(providers.map(({ name }) => name));
-    const urlWidth = widthOf(Object.values(host.baseUrls));
-    const keyWidth = widthOf(providers.map(keyOf));
-    const rows = providers.map((provider) => {
-      const { name, operations } = provider;
-      const count = operations.length === 1 ? "1 operation" : `${operations.length} operations`;
-      const url = (host.baseUrls[name] ?? "").padEnd(urlWidth);
-      return `  ${name.padEnd(nameWidth)}  ${url}  ${keyOf(provider).padEnd(keyWidth)}  (${count})`;
-    });
+  ready(host, providers, { stateful, anyKey, columns = Infinity }) {
     const memory = stateful === false ? "nothing is remembered; --stateful remembers" : "what is made is remembered";
     return `Mock of ${providers.length === 1 ? "1 provider" : `${providers.length} providers`}, ready at ${host.url}
 
-${rows.join("\n")}
+${table(rowsOf(host, providers, anyKey), columns)}
 
-  Keys    sent the provider's way: Authorization: Bearer <key>
-  Force   an answer by request header, for one request:
-            Prefer: code=404           a status that the operation documents
-            Prefer: example=lastPage   an example by its name
-            Prefer: dynamic=true       random data that fits the schema
-            x-waypost-fault: reset     or timeout, slow, truncated, 429, 503, html
-          or by a phone number: +15550000404 gives a documented 404
+  Keys    sent as Authorization: Bearer <key>
+  Force   an answer, by a header of the request:
+            Prefer: code=404          a documented status
+            Prefer: example=lastPage  an example by its name
+            Prefer: dynamic=true      random data that fits
+            x-waypost-fault: reset    or timeout, slow, 429,
+                                      503, html, truncated
+          or by a phone number in it:
+            +15550000404              a documented 404
   State   ${memory}
-  Judge   the response header sl-violations says what broke the spec
+  Judge   the header sl-violations says what broke the spec
   Stop    Ctrl+C
 `;
   },
@@ -64,8 +56,18 @@ ${rows.join("\n")}
 };
 
 export const jsonLog: Log = {
-  ready: (host, providers) =>
-    JSON.stringify({ event: "ready", url: host.url, baseUrls: host.baseUrls, operations: countsOf(providers) }),
+  ready: ({ url, baseUrls }, providers, { anyKey }) => {
+    const of = <Value>(read: (provider: Provider) => Value): Record<string, Value> =>
+      Object.fromEntries(providers.map((provider) => [provider.name, read(provider)]));
+    const keys = of((provider) => keyOf(provider, anyKey));
+    return JSON.stringify({
+      event: "ready",
+      url,
+      baseUrls,
+      keys,
+      operations: of(({ operations }) => operations.length),
+    });
+  },
 
   // Neither headers nor body: a log is kept, and what people test with is often real.
   request: ({ headers: _headers, body: _body, durationMs, ...rest }) =>
@@ -81,6 +83,34 @@ export const jsonLog: Log = {
     JSON.stringify({ event: "webhook", time: new Date().toISOString(), webhook: event, ...rest }),
 };
 
+/** A key that the provider takes. */
+function keyOf({ behaviour }: Provider, anyKey: boolean): string {
+  return behaviour.keys === undefined || anyKey ? "any key" : `${behaviour.keys.prefix}test`;
+}
+
+function rowsOf(host: Host, providers: readonly Provider[], anyKey: boolean): string[][] {
+  const rows = providers.map((provider) => {
+    const { name, operations } = provider;
+    return [name, host.baseUrls[name] ?? "", keyOf(provider, anyKey), String(operations.length)];
+  });
+  return [["provider", "base URL", "key", "operations"], ...rows];
+}
+
+/** Columns side by side; where the terminal is too narrow for them, each row's cells one below the other. */
+function table(rows: readonly (readonly string[])[], columns: number): string {
+  const [heads = []] = rows;
+  const widths = heads.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
+  const lines = rows.map((row) =>
+    `  ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("  ")}`.trimEnd(),
+  );
+  if (Math.max(...lines.map(({ length }) => length)) <= columns) return lines.join("\n");
+  const labelWidth = Math.max(...heads.map(({ length }) => length));
+  const stacked = rows
+    .slice(1)
+    .map((row) => row.map((cell, index) => `  ${(heads[index] ?? "").padEnd(labelWidth)}  ${cell}`).join("\n"));
+  return stacked.join("\n\n");
+}
+
 function timeOfDay(): string {
   return new Date().toTimeString().slice(0, 8);
 }
@@ -95,8 +125,4 @@ function verdict(violations: readonly Violation[]): string {
 function searchOf(query: MockRequest["query"]): string {
   const pairs = Object.entries(query).flatMap(([name, value]) => [value].flat().map((each) => [name, each]));
   return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs)}`;
-}
-
-function countsOf(providers: readonly Provider[]): Record<string, number> {
-  return Object.fromEntries(providers.map(({ name, operations }) => [name, operations.length]));
 }

@@ -1,4 +1,5 @@
 import { MockError } from "./errors.js";
+import { guess } from "./nearest.js";
 import { idsOf, type Operation } from "./operation.js";
 import type { Provider } from "./provider.js";
 
@@ -19,7 +20,12 @@ export function findByName(providers: readonly Provider[], operationId: string, 
     .flatMap(({ name, operations }) => operations.map((operation) => ({ provider: name, operation })));
   const found = all.filter(({ operation }) => idsOf(operation).includes(operationId));
   if (found.length > 0) return found;
-  const where = only ?? providers.map(({ name }) => name).join(", ");
+  const names = providers.map(({ name }) => name);
+  if (only !== undefined && !names.includes(only)) {
+    throw new MockError(`There is no provider "${only}" here.${guess(only, names)} Choose from: ${names.join(", ")}`);
+  }
   const ids = new Set(all.flatMap(({ operation }) => idsOf(operation)));
-  throw new MockError(`There is no operation "${operationId}" in ${where}. Choose from: ${[...ids].join(", ")}`);
+  // All of them are a long list, which nobody needs who only mistyped one.
+  const way = guess(operationId, ids) || ` Choose from: ${[...ids].join(", ")}`;
+  throw new MockError(`There is no operation "${operationId}" in ${only ?? names.join(", ")}.${way}`);
 }

@@ -1,13 +1,16 @@
 import type { Call } from "./call.js";
 import { MockError } from "./errors.js";
 import type { JsonObject } from "./json.js";
+import { guess } from "./nearest.js";
 import type { MemoryOptions } from "./options.js";
 import type { Wish } from "./prism.js";
 import type { Provider } from "./provider.js";
 import { Timeline } from "./state/clock.js";
 import { State } from "./state/state.js";
+import type { World } from "./state/world.js";
 import type { Delivery } from "./webhooks/delivery.js";
 import { Outbox } from "./webhooks/outbox.js";
+import type { Subscribed } from "./webhooks/subscription.js";
 
 /** What lasts longer than one request: time, the providers' memories, their webhooks. */
 export class Memory {
@@ -24,13 +27,14 @@ export class Memory {
     this.#isStateful = stateful !== false;
     this.timeline = new Timeline(clock === "real");
     for (const provider of providers) {
-      if (webhooks !== undefined) {
-        this.#outboxes.set(provider.name, new Outbox(provider, { ...webhooks, timeline: this.timeline, record }));
-      }
+      const { name } = provider;
+      const { timeline } = this;
+      const subscribed = (): Subscribed => this.#states.get(name)?.subscribed ?? { subscriptions: [], secrets: [] };
+      this.#outboxes.set(name, new Outbox(provider, { webhooks, subscribed, timeline, record }));
       if (stateful === false) continue;
-      const emit = (event: string, payload: JsonObject): void => this.#emitFrom(provider, event, payload);
-      const parts = { timeline: this.timeline, emit, isEmpty: stateful === "empty" };
-      this.#states.set(provider.name, new State(provider, parts));
+      const emit = (...letter: Parameters<World["emit"]>): void => this.#outboxes.get(name)?.send(...letter);
+      const secret = webhooks?.secret;
+      this.#states.set(name, new State(provider, { timeline, emit, secret, isEmpty: stateful === "empty" }));
     }
   }
 
@@ -40,12 +44,11 @@ export class Memory {
 
   /** @throws MockError without webhooks, and for an event that no provider has */
   async emit(event: string, payload: JsonObject, only: string | undefined): Promise<void> {
-    if (this.#outboxes.size === 0) throw new MockError("Give webhooks: { url, secret } to deliver any.");
-    const named = this.#named(only);
-    const able = named.filter(({ name }) => this.#outboxes.get(name)?.has(event));
-    for (const provider of able.length > 0 ? able : named) {
-      this.#outboxes.get(provider.name)?.emit(event, payload);
-    }
+    const named = this.#named(only).flatMap(({ name }) => this.#outboxes.get(name) ?? []);
+    const awaited = named.filter((outbox) => outbox.isAwaited);
+    if (awaited.length === 0) throw new MockError("Give webhooks: { url, secret } to deliver any.");
+    const able = awaited.filter((outbox) => outbox.has(event));
+    for (const outbox of able.length > 0 ? able : awaited) outbox.emit(event, payload);
     await this.timeline.settled();
   }
 
@@ -65,15 +68,11 @@ export class Memory {
     for (const outbox of this.#outboxes.values()) outbox.close();
   }
 
-  #emitFrom({ name }: Provider, event: string, payload: JsonObject): void {
-    const outbox = this.#outboxes.get(name);
-    if (outbox?.has(event)) outbox.emit(event, payload);
-  }
-
   #named(only: string | undefined): readonly Provider[] {
     const named = this.#providers.filter(({ name }) => only === undefined || name === only);
     if (named.length > 0) return named;
-    const names = this.#providers.map(({ name }) => name).join(", ");
-    throw new MockError(`There is no provider "${only}" here. Choose from: ${names}`);
+    const names = this.#providers.map(({ name }) => name);
+    const nearest = guess(String(only), names);
+    throw new MockError(`There is no provider "${only}" here.${nearest} Choose from: ${names.join(", ")}`);
   }
 }

@@ -3,6 +3,7 @@ import { openDesk } from "./desk.js";
 import { startHost } from "./host.js";
 import type { ControlOptions } from "./options.js";
 
+/** What {@link startMock} takes. All of it is optional. */
 export interface MockOptions<Name extends string = string> extends ControlOptions {
   /** Which providers to serve. @default all */
   readonly providers?: readonly Name[];

@@ -17,6 +17,8 @@ export interface Operation {
   readonly responses: ReadonlyMap<string, ResponseOutline>;
   readonly paginator: Paginator | undefined;
   readonly variants: Variants | undefined;
+  /** Query parameters of which a call needs at least one; empty where none is needed. */
+  readonly requiresOneOf: readonly string[];
   /** A POST that may be repeated. */
   readonly isIdempotent: boolean;
   /** The header that carries one key per call, in lower case. */
@@ -53,6 +55,9 @@ interface Variants {
 
 export interface Variant {
   readonly id: string;
+  /** Query parameters that this variant needs, beyond what the operation does. */
+  readonly required: readonly string[];
+  readonly requiresOneOf: readonly string[];
   readonly paginator: Paginator | undefined;
   /** Names of the success response's examples: the ordinary case, then the last page. */
   readonly examples: readonly string[];
@@ -111,6 +116,7 @@ function readOperation(
     responses: new Map(responses.map(([code, response]) => [code, readResponse(document, at(response))])),
     paginator: readPaginator(operation["x-sdk-pagination"], paginators),
     variants: readVariants(operation["x-sdk-variants"], parameters, at, paginators),
+    requiresOneOf: textsAt(operation, "x-sdk-requires-one-of"),
     isIdempotent: operation["x-sdk-retry"] === "idempotent",
     keyHeader:
       operation["x-sdk-idempotency"] === true
@@ -167,6 +173,12 @@ function readVariant(method: JsonObject, key: string, paginators: JsonObject): V
   return {
     id: textAt(method, "operationId") ?? key,
     paginator: readPaginator(method["pagination"], paginators),
-    examples: listAt(method, "examples").filter((each) => typeof each === "string"),
+    required: textsAt(method, "required"),
+    requiresOneOf: textsAt(method, "requiresOneOf"),
+    examples: textsAt(method, "examples"),
   };
+}
+
+function textsAt(value: JsonObject, key: string): string[] {
+  return listAt(value, key).filter((each) => typeof each === "string");
 }

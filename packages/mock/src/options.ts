@@ -1,6 +1,7 @@
 import type { MockRequest } from "./request.js";
 import type { Delivery, WebhookOptions } from "./webhooks/delivery.js";
 
+/** Whose APIs are answered for, and what they are. */
 export interface SpecOptions {
   /** Which providers to serve. @default all */
   readonly providers?: readonly string[];
@@ -11,6 +12,7 @@ export interface SpecOptions {
   readonly specs?: string | Readonly<Record<string, object>>;
 }
 
+/** What lasts longer than one request. */
 export interface MemoryOptions {
   /**
    * Remembers what is made: it can be listed, fetched, changed and removed, and messages are delivered. `true` begins
@@ -22,7 +24,10 @@ export interface MemoryOptions {
    * for code that polls. @default "manual"
    */
   readonly clock?: "manual" | "real";
-  /** Delivers webhooks: what {@link Controls.emit} says, and with `stateful` what changes. @default none */
+  /**
+   * Delivers webhooks: what {@link Controls.emit} says, and with `stateful` what changes. Addresses that a provider's own
+   * calls set are delivered to with `stateful`, whatever stands here. @default none
+   */
   readonly webhooks?: WebhookOptions;
 }
 

@@ -14,6 +14,7 @@ import {
   validateSecurity,
   type PrismOperation,
 } from "./prism-parts.js";
+import { spellOutDiscriminators } from "./discriminators.js";
 import type { Preference } from "./prefer.js";
 import { Problem, type Answer } from "./problem.js";
 import { isBroken, type Severity, type Violation } from "./violations.js";
@@ -31,6 +32,12 @@ export interface Wish extends Preference {
   readonly headers?: Readonly<Record<string, string>>;
   /** A body to send in place of an example. */
   readonly body?: unknown;
+}
+
+/** Which of the spec's refusals a bad request gets, where it has several. */
+export interface Refusal extends Preference {
+  /** It is this one whatever is wrong, but for a missing key; else Prism goes by what is wrong. */
+  readonly isSettled?: boolean;
 }
 
 const severities: readonly Severity[] = ["Error", "Warning", "Information", "Hint"];
@@ -62,7 +69,7 @@ export class PrismSpec {
 }
 
 function readOperations(document: JsonObject): PrismOperation[] {
-  const { document: dissolved, isCyclic } = dissolve(document);
+  const { document: dissolved, isCyclic } = dissolve(spellOutDiscriminators(document));
   const whole = {
     // Without a dialect Prism validates a 3.1 schema as draft-07, which skips `unevaluatedProperties`,
     // `dependentRequired` and `prefixItems`. This is the dialect that OpenAPI 3.1 builds on.
@@ -86,13 +93,14 @@ export function routeRequest({ operations }: PrismSpec, method: string, path: st
  * Prism's answer to a request, judged on both sides.
  *
  * @param choose says what to answer; asked for a good request only. A bad one gets its refusal
- * @param refusal which of the spec's refusals a bad request gets, where it has several
+ * @param found what is wrong with the request besides what Prism finds
  */
 export async function askPrism(
   operation: PrismOperation,
   request: PrismRequest,
   choose: () => Wish,
-  refusal: Preference = {},
+  found: readonly Violation[] = [],
+  { isSettled = false, ...refusal }: Refusal = {},
 ): Promise<Answer> {
   let requestViolations: Violation[] = [];
   const prism = createPrism(
@@ -108,7 +116,12 @@ export async function askPrism(
     {
       logger,
       route: () => ({ _tag: "Right", right: operation }),
-      validateInput,
+      validateInput: (asked) => {
+        const result = validateInput(asked);
+        const diagnostics = found.map(toDiagnostic);
+        const [first, ...others] = "left" in result ? [...result.left, ...diagnostics] : diagnostics;
+        return first === undefined ? result : { _tag: "Left", left: [first, ...others] };
+      },
       validateOutput,
       validateSecurity,
       forward: () => {
@@ -116,7 +129,11 @@ export async function askPrism(
       },
       mock: (asked) => (log) => {
         requestViolations = asked.input.validations.map((each) => toViolation("request", each));
-        if (isBroken(requestViolations)) return mockAnswer(asked)(log);
+        if (isBroken(requestViolations)) {
+          const isKeyless = requestViolations.some(({ code }) => code === 401);
+          const input = isSettled && !isKeyless ? { ...asked.input, validations: [] } : asked.input;
+          return mockAnswer({ ...asked, input })(log);
+        }
         const { headers = {}, body, ...preference } = choose();
         const answer = mockAnswer({ ...asked, config: { dynamic: false, ...preference } })(log);
         if ("left" in answer) {
@@ -175,6 +192,13 @@ function toViolation(side: "request" | "response", { path = [], severity, code, 
     ...(code !== undefined && { code }),
     message,
   };
+}
+
+function toDiagnostic({ location, message, code }: Violation): Diagnostic {
+  // The enum is of a package that is Prism's and not ours: 0 is its `Error`.
+  // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- nothing else can be written
+  const error: Diagnostic["severity"] = 0;
+  return { path: location.slice(1), severity: error, message, ...(code !== undefined && { code }) };
 }
 
 function toProblem(error: Error, violations: readonly Violation[]): Problem {

@@ -5,6 +5,7 @@ import { MockError } from "./errors.js";
 import { objectAt, isObject, listAt, textAt, type JsonObject } from "./json.js";
 import { readOperations, type Operation } from "./operation.js";
 import { PrismSpec, routeRequest, type PrismOperation } from "./prism.js";
+import { checkSchemas } from "./sound.js";
 
 /** One provider's API, ready to be answered for. */
 export interface Provider {
@@ -54,6 +55,7 @@ export function findOperation(
 function toProvider(name: string, document: JsonObject): Provider {
   // A reference to nowhere shall not wait for the first request.
   dissolve(document);
+  checkSchemas(document);
   const operations = readOperations(document);
   if (operations.length === 0) throw new Error("it has no operations");
   const server = serverOf(document);

@@ -1,5 +1,6 @@
 import { MockError } from "./errors.js";
 import { findByName } from "./lookup.js";
+import { guess } from "./nearest.js";
 import { exampleNames, successStatus, type Operation } from "./operation.js";
 import type { Wish } from "./prism.js";
 import type { Provider } from "./provider.js";
@@ -26,7 +27,9 @@ export class Replies {
     const candidates = findByName(this.#providers, operationId, reply.provider);
     const able = candidates.filter(({ operation }) => body !== undefined || lacking(operation, reply) === undefined);
     const [first] = candidates;
-    if (able.length === 0 && first !== undefined) throw new MockError(lacking(first.operation, reply));
+    if (able.length === 0 && first !== undefined) {
+      throw new MockError(`${lacking(first.operation, reply)} Give a body to answer with it anyway.`);
+    }
     this.#waiting.push({
       providers: able.map(({ provider }) => provider),
       operationId,
@@ -53,15 +56,18 @@ export class Replies {
 }
 
 /** What the spec has no answer for, in one line. */
-function lacking(operation: Operation, { status = successStatus(operation), example }: Reply): string | undefined {
+export function lacking(
+  operation: Operation,
+  { status = successStatus(operation), example }: Pick<Reply, "status" | "example">,
+): string | undefined {
   const names = exampleNames(operation, status);
   if (names === undefined) {
     const codes = [...operation.responses.keys()].join(", ");
-    return `${operation.id} declares no status ${status} (it has ${codes}). Give a body to answer with it anyway.`;
+    return `${operation.id} declares no status ${status} (it has ${codes}).`;
   }
   if (example === undefined || names.includes(example)) return undefined;
   const has = names.length === 0 ? "none" : names.join(", ");
-  return `${operation.id} has no example "${example}" for status ${status} (it has ${has}).`;
+  return `${operation.id} has no example "${example}" for status ${status} (it has ${has}).${guess(example, names)}`;
 }
 
 function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {

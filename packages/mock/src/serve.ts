@@ -27,7 +27,9 @@ export async function serve({ port, host, json, quiet, webhooks, ...options }: A
     { isListed: false },
   );
   const running = await startHost({ providers, port, host, exchange, onRequest: record });
-  print(log.ready(running, providers, options));
+  // Whoever read the log has gone, as `| head` does; whoever calls the mock has not.
+  process.stdout.on("error", () => undefined);
+  print(log.ready(running, providers, { ...options, columns: process.stdout.columns }));
   await told("SIGINT", "SIGTERM");
   close();
   await running.stop();

@@ -1,3 +1,4 @@
+import { guess } from "./nearest.js";
 import { Problem } from "./problem.js";
 
 /** A name that is given more than once has a list. */
@@ -57,7 +58,8 @@ export function baseOf(provider: Addressed): string {
 
 function unknownProvider(providers: readonly Addressed[], name: string): Problem {
   const bases = providers.map(baseOf);
-  const detail = `${name === "" ? "The path names no provider" : `There is no provider "${name}" here`}. Base paths: ${bases.join(", ")}.`;
+  const names = providers.map((each) => each.name);
+  const detail = `${name === "" ? "The path names no provider" : `There is no provider "${name}" here`}.${guess(name, names)} Base paths: ${bases.join(", ")}.`;
   const title = "Unknown provider";
   return new Problem({
     status: 404,

@@ -8,6 +8,7 @@ export interface Violation {
   readonly message: string;
 }
 
+/** Only an `Error` breaks the contract; the rest is worth knowing, such as a deprecated parameter. */
 export type Severity = "Error" | "Warning" | "Information" | "Hint";
 
 /** The header in which the stock Prism server, and so this mock, reports violations: a JSON list. */

@@ -69,6 +69,47 @@ test("schemas are read as JSON Schema 2020-12, as OpenAPI 3.1 means them", async
   expect(await call(mock, "POST /rules", { body: { a: "1", b: "1" } })).toMatchObject({ status: 200, violations: [] });
 });
 
+test("a discriminator's mapping counts, in requests and in answers", async () => {
+  const mock = await startFixtures();
+  // Without the mapping a cat with a name would be a dog as well.
+  for (const body of [
+    { kind: "cat", name: "Tom" },
+    { kind: "kitten", name: "Tom" },
+    { kind: "dog", barks: true },
+  ]) {
+    expect(await call(mock, "POST /animals", { body })).toMatchObject({ status: 200, violations: [] });
+  }
+  const fish = await call(mock, "POST /animals", { body: { kind: "fish", name: "Wanda" } });
+  expect(fish.status).toBe(422);
+  expect(brief(fish.violations)).toContain("request.body.kind enum");
+  const bird = await call(mock, "POST /animals", { body: { kind: "dog" }, headers: { prefer: "example=bird" } });
+  expect(brief(bird.violations)).toContain("response.body.kind enum");
+});
+
+test("cookies are measured", async () => {
+  const mock = await startFixtures();
+  const get = async (cookie: string) => (await call(mock, "GET /session", { headers: { cookie } })).violations;
+  expect(await get("visits=3; theme=dark; other=x")).toEqual([]);
+  expect(await get("theme=dark")).toMatchObject([
+    { location: ["request", "cookie"], message: "Request cookie must have required property 'visits'" },
+  ]);
+  expect(brief(await get("visits=10; theme=red"))).toEqual([
+    "request.cookie.visits maximum",
+    "request.cookie.theme enum",
+  ]);
+});
+
+test("one of several query parameters may be needed", async () => {
+  const mock = await startFixtures();
+  expect((await call(mock, "GET /search?phone=1")).violations).toEqual([]);
+  for (const line of ["GET /search", "GET /search?phone="]) {
+    expect(await call(mock, line)).toMatchObject({
+      status: 422,
+      violations: [{ location: ["request", "query"], message: "Request query must have one of name, phone" }],
+    });
+  }
+});
+
 test("violations survive characters that a header cannot carry", async () => {
   const mock = await startFixtures();
   const answer = await call(mock, "POST /rules", { body: { mood: "übel" } });
@@ -105,19 +146,42 @@ test("malformed JSON is refused at once", async () => {
   const headers = { "content-type": "application/json; charset=utf-8" };
   const answer = await call(mock, "POST /contacts", { body: '{"phone":', headers });
   expect(answer.status).toBe(400);
-  expect(answer.headers.get("content-type")).toBe("application/problem+json");
-  expect(answer.body).toMatchObject({ title: "Malformed JSON", status: 400 });
-  expect(brief(answer.violations)).toEqual(["request MALFORMED_BODY"]);
+  expect(answer.body).toMatchObject({ error: { code: "INVALID" } });
+  expect(answer.violations).toMatchObject([
+    {
+      location: ["request"],
+      code: "MALFORMED_BODY",
+      message: expect.stringMatching(/^The request body is not JSON: /),
+    },
+  ]);
   const latin1 = new Uint8Array([0x22, 0xe4, 0x22]);
-  expect(await call(mock, "POST /contacts", { body: latin1, headers })).toMatchObject({
-    body: { title: "Malformed JSON" },
-  });
+  expect(brief((await call(mock, "POST /contacts", { body: latin1, headers })).violations)).toEqual([
+    "request MALFORMED_BODY",
+  ]);
+  const keyless = await call(mock, "POST /contacts", { body: "{", headers: { ...headers, authorization: "" } });
+  expect(keyless).toMatchObject({ status: 401, body: { error: { code: "NO_KEY" } } });
 });
 
 test("what is no media type is refused", async () => {
   const mock = await startFixtures();
   const answer = await call(mock, "POST /contacts", { body: "x", headers: { "content-type": "nonsense" } });
-  expect(answer).toMatchObject({ status: 400, body: { detail: '"nonsense" is no media type.' } });
+  expect(answer).toMatchObject({ status: 400, body: { error: { code: "INVALID" } } });
+  expect(answer.violations).toMatchObject([{ message: '"nonsense" is no media type.' }]);
+});
+
+test("malformed JSON is the mock's own 400 where the spec declares none", async () => {
+  const mock = await startFixtures();
+  const answer = await call(mock, "POST /rules", { body: "{", headers: { "content-type": "application/json" } });
+  expect(answer).toMatchObject({ status: 400, body: { title: "Malformed JSON", status: 400 } });
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect(brief(answer.violations)).toEqual(["request MALFORMED_BODY"]);
+});
+
+test("a compressed body is refused, and says why", async () => {
+  const mock = await startFixtures();
+  const headers = { "content-type": "application/json", "content-encoding": "gzip" };
+  const answer = await call(mock, "POST /contacts", { body: new Uint8Array([31, 139]), headers });
+  expect(answer).toMatchObject({ status: 415, body: { detail: expect.stringMatching(/^The body is sent as gzip, /) } });
 });
 
 test("a media type that the operation does not take is a violation, also when the body has no length", async () => {
@@ -174,7 +238,7 @@ test("an unknown provider is 404 with the list of those that exist", async () =>
   expect(answer).toMatchObject({
     status: 404,
     body: {
-      detail: 'There is no provider "acne" here. Base paths: /acme/api/v1, /birch.',
+      detail: 'There is no provider "acne" here. Did you mean "acme"? Base paths: /acme/api/v1, /birch.',
       providers: ["/acme/api/v1", "/birch"],
     },
   });

@@ -76,14 +76,18 @@ function requestsOf(operation: JsonObject, parameters: readonly JsonObject[], at
   const variants = objectAt(operation, "x-sdk-variants");
   if (variants["in"] === "query") {
     return Object.entries(objectAt(variants, "methods")).map(([value, method]) => {
-      const wanted = new Set([...listAt(at(method), "required"), variants["name"]]);
+      const [one] = listAt(at(method), "requiresOneOf");
+      const wanted = new Set([...listAt(at(method), "required"), one, variants["name"]]);
       const filled = parameters.filter((each) => wanted.has(each["name"]));
       const query = new URLSearchParams(filled.map((each) => [String(each["name"]), exampleOf(each, at)]));
       query.set(String(variants["name"]), value);
       return { id: textAt(at(method), "operationId") ?? "", example: value, body: undefined, query: String(query) };
     });
   }
-  const required = parameters.filter((each) => each["in"] === "query" && each["required"] === true);
+  const [one] = listAt(operation, "x-sdk-requires-one-of");
+  const required = parameters.filter(
+    (each) => each["in"] === "query" && (each["required"] === true || each["name"] === one),
+  );
   const query = String(new URLSearchParams(required.map((each) => [String(each["name"]), exampleOf(each, at)])));
   const content = objectAt(at(operation["requestBody"]), "content");
   const examples = Object.entries(content).flatMap(([type, media]) =>

@@ -86,24 +86,28 @@ test("prints the base URLs, a line per request with its verdict, and stops clean
 
   const shown = mock
     .out()
+    .replace(/base URL +key/, "base URL  key")
     .replaceAll(mock.url, "URL")
     .replaceAll(/\d+ ms/g, "N ms")
     .replaceAll(/\d\d:\d\d:\d\d/g, "TIME");
   expect(shown).toMatchInlineSnapshot(`
     "Mock of 2 providers, ready at URL
 
-      acme   URL/acme/api/v1  any key  (12 operations)
-      birch  URL/birch        any key  (1 operation)
+      provider  base URL  key      operations
+      acme      URL/acme/api/v1  any key  15
+      birch     URL/birch        any key  1
 
-      Keys    sent the provider's way: Authorization: Bearer <key>
-      Force   an answer by request header, for one request:
-                Prefer: code=404           a status that the operation documents
-                Prefer: example=lastPage   an example by its name
-                Prefer: dynamic=true       random data that fits the schema
-                x-waypost-fault: reset     or timeout, slow, truncated, 429, 503, html
-              or by a phone number: +15550000404 gives a documented 404
+      Keys    sent as Authorization: Bearer <key>
+      Force   an answer, by a header of the request:
+                Prefer: code=404          a documented status
+                Prefer: example=lastPage  an example by its name
+                Prefer: dynamic=true      random data that fits
+                x-waypost-fault: reset    or timeout, slow, 429,
+                                          503, html, truncated
+              or by a phone number in it:
+                +15550000404              a documented 404
       State   nothing is remembered; --stateful remembers
-      Judge   the response header sl-violations says what broke the spec
+      Judge   the header sl-violations says what broke the spec
       Stop    Ctrl+C
 
     TIME GET acme /contacts?limit=2 200 contacts.list: ok (N ms)
@@ -141,6 +145,7 @@ test("--json prints one object per line, without headers and bodies", async () =
       event: "ready",
       url: mock.url,
       baseUrls: { acme: `${mock.url}/acme/api/v1`, birch: `${mock.url}/birch` },
+      keys: { acme: "any key", birch: "any key" },
       operations: { acme: expect.any(Number), birch: 1 },
     },
     {
@@ -168,7 +173,7 @@ test("says which keys work, where they have a form", async () => {
     flowiq: "fiq_",
     flownally: "fln_",
   })) {
-    expect(mock.out()).toMatch(new RegExp(`${provider} .* key ${prefix}test `));
+    expect(mock.out()).toMatch(new RegExp(`${provider} .* ${prefix}test `));
   }
   const url = `${mock.url}/flowella/api/v1/ping`;
   expect(await send(url, key)).toMatchObject({ status: 401 });
@@ -200,6 +205,16 @@ test("a fault stands in the line of its request", async () => {
   await mock.until(/GET acme \/contacts 503 contacts\.list: fault 503, ok \(\d+ ms\)\n/);
 });
 
+test("it goes on when nobody reads its log any more", async () => {
+  const mock = await start();
+  await mock.until(/Ctrl\+C\n/);
+  mock.child.stdout?.destroy();
+  for (const status of [200, 200, 200]) {
+    expect(await send(`${mock.url}/acme/api/v1/contacts`, key)).toMatchObject({ status });
+  }
+  expect(await mock.end("SIGINT")).toBe(0);
+});
+
 test("--quiet prints no line per request", async () => {
   const mock = await start("--quiet");
   await mock.until(/Ctrl\+C\n/);
@@ -210,7 +225,11 @@ test("--quiet prints no line per request", async () => {
 });
 
 test.for([
-  ["an unknown provider", ["acne"], /^waypost-mock: There is no provider "acne"\. Choose from: acme, birch\n$/],
+  [
+    "an unknown provider",
+    ["acne"],
+    /^waypost-mock: There is no provider "acne"\. Did you mean "acme"\? Choose from: acme, birch\n$/,
+  ],
   ["an unknown flag", ["--prot", "1"], /^waypost-mock: Unknown option '--prot'\. See waypost-mock --help\n$/],
   ["a port that is none", ["--port", "http"], /^waypost-mock: --port takes a number from 0 to 65535, not "http"\.\n$/],
   [
@@ -260,6 +279,7 @@ test("--help and --version", async () => {
   const flags = ["--port", "--host", "--json", "--quiet", "--prism", "--specs", "--help", "--version", "--stateful"];
   for (const flag of [...flags, "--empty", "--any-key", "--webhook-url", "--webhook-secret"])
     expect(out).toContain(flag);
+  expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
   expect(await run(["--version"])).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+.*\n$/), error: "" });
 });
 

@@ -85,3 +85,7 @@ test("a real clock goes by itself, and can be moved on as well", async () => {
   expect(run).toHaveBeenCalledOnce();
   expect(clock.now().getTime()).toBeGreaterThanOrEqual(before + 60_000);
 });
+
+test.for([-1, Number.NaN, Number.POSITIVE_INFINITY])("it does not move on by %d", async (ms) => {
+  await expect(new Timeline(false).advance(ms)).rejects.toThrow("advance takes milliseconds from 0 on");
+});

@@ -56,8 +56,8 @@ test("dynamic answers fit the schema", async () => {
 });
 
 test.for([
-  ["code=999", 404, "Requested status code 999 is not defined in the document."],
-  ["example=none", 404, "Response for contentType: application/json and exampleKey: none does not exist."],
+  ["code=999", 404, "contacts.list declares no status 999 (it has 200, 401)."],
+  ["example=none", 404, 'contacts.list has no example "none" for status 200 (it has firstPage, lastPage, empty).'],
   ["code=many", 422, "Prefer: code=many is not understood; code takes a status of three digits."],
   ["dynamic=maybe", 422, "Prefer: dynamic=maybe is not understood; dynamic takes true or false."],
 ] as const)("%s is %i", async ([prefer, status, detail]) => {

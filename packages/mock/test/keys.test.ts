@@ -14,11 +14,16 @@ const calls = [
   ["flowestate", "/me", "fe_k_", { error: { code: "UNAUTHORIZED", message: "The API key is not valid." } }],
   [
     "flowiq",
-    "/contact?tenantId=bloom",
+    "/contact?tenantId=bloom&whatsapp_id=15550100142",
     "fiq_",
     { error: "Invalid token format", message: expect.stringContaining("fiq_") },
   ],
-  ["flowiq", "/conversations", "fiq_", { success: false, error: "AuthenticationError", message: expect.any(String) }],
+  [
+    "flowiq",
+    "/conversations?action=contacts",
+    "fiq_",
+    { success: false, error: "AuthenticationError", message: expect.any(String) },
+  ],
   ["flownally", "/users/me", "fln_", expect.objectContaining({ title: "Unauthorized", status: 401 })],
 ] as const;
 
@@ -36,6 +41,19 @@ test.for(calls)(
   },
 );
 
+test.for([
+  ["flowestate", "/me", "oat_8fJ2kQ0sVbXyR4nT7wLm", 200],
+  ["flowestate", "/me", "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2lnbmF0dXJl", 200],
+  ["flowestate", "/me", "test", 401],
+  ["flowestate", "/me", "fln_live_8fJ2kQ0sVbXyR4nT7wLm", 401],
+  ["flowiq", "/conversations?action=contacts", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", 200],
+  ["flowiq", "/contact?tenantId=bloom&whatsapp_id=15550100142", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln", 401],
+] as const)("%s %s takes the tokens that it documents besides: %s", async ([provider, path, token, status]) => {
+  const mock = await start({ providers: [provider] });
+  const headers = { authorization: `Bearer ${token}` };
+  expect(await send(mock.baseUrls[provider] + path, { headers })).toMatchObject({ status });
+});
+
 test("a key of another form is refused before the rest is looked at", async () => {
   const mock = await start({ providers: ["flowella"] });
   const headers = { authorization: "Bearer test", "content-type": "application/json" };
@@ -46,7 +64,7 @@ test("a key of another form is refused before the rest is looked at", async () =
 
 test("a key that is missing is the first of the documented 401s", async () => {
   const mock = await start({ providers: ["flowiq"] });
-  const refused = await send(`${mock.baseUrls["flowiq"]}/conversations`);
+  const refused = await send(`${mock.baseUrls["flowiq"]}/conversations?action=contacts`);
   expect(refused).toMatchObject({ status: 401, body: { error: "Authorization required" } });
   expect(brief(refused.violations)).toEqual(["request 401"]);
 });

@@ -109,7 +109,13 @@ test("clear forgets what waits", async () => {
 test("what no spec has is refused when it is asked for", async () => {
   const mock = await startFixtures({ providers: ["acme", "birch"] });
   expect(() => mock.reply("contacts.upsrt", { status: 429 })).toThrow(
-    /^There is no operation "contacts.upsrt" in acme, birch. Choose from: contacts.list, contacts.upsert, /,
+    'There is no operation "contacts.upsrt" in acme, birch. Did you mean "contacts.upsert"?',
+  );
+  expect(() => mock.reply("people.greet", { status: 429 })).toThrow(
+    /^There is no operation "people.greet" in acme, birch. Choose from: contacts.list, contacts.upsert, /,
+  );
+  expect(() => mock.reply("contacts.list", { provider: "acne" })).toThrow(
+    'There is no provider "acne" here. Did you mean "acme"? Choose from: acme, birch',
   );
   expect(() => mock.reply("contacts.upsert", { provider: "birch" })).toThrow(
     'There is no operation "contacts.upsert" in birch. Choose from: contacts.list',

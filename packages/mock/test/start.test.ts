@@ -63,12 +63,16 @@ test("an address of another machine is one line", async () => {
 });
 
 test("an unknown provider is one line", async () => {
-  expect(await refusal({ providers: ["acme", "acne"] })).toBe('There is no provider "acne". Choose from: acme, birch');
+  expect(await refusal({ providers: ["acme", "acne"] })).toBe(
+    'There is no provider "acne". Did you mean "acme"? Choose from: acme, birch',
+  );
 });
 
 test("a folder without specs is one line", async () => {
   const specs = await specsFolder({ "notes.txt": "" });
-  expect(await refusal({ specs })).toMatch(/^There are no specs in .*\. In the workspace, run: /);
+  expect(await refusal({ specs })).toMatch(
+    /^There are no specs in .*\. It takes a folder with a <provider>\.json for each\.$/,
+  );
   expect(await refusal({ specs: `${specs}/nowhere` })).toMatch(/^There are no specs in /);
 });
 
@@ -85,6 +89,25 @@ const broken: [name: string, text: string, reason: RegExp][] = [
       paths: { "/x": { get: { responses: { 200: { $ref: "#/components/responses/Nowhere" } } } } },
     }),
     /token "components" in "#\/components\/responses\/Nowhere" does not exist/,
+  ],
+  [
+    "with a pattern that is none",
+    JSON.stringify({
+      openapi: "3.1.0",
+      info,
+      paths: { "/x": { get: { parameters: [{ name: "q", in: "query", schema: { pattern: "(" } }], responses: {} } } },
+    }),
+    /the pattern "\(" is no regular expression/,
+  ],
+  [
+    "with a type that is none",
+    JSON.stringify({
+      openapi: "3.1.0",
+      info,
+      paths: { "/x": { get: { responses: {} } } },
+      components: { schemas: { X: { type: "object", properties: { a: { type: ["strng", "null"] } } } } },
+    }),
+    /"strng" is no type/,
   ],
 ];
 

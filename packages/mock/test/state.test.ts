@@ -83,6 +83,24 @@ test("pages are real pages", async () => {
   });
 });
 
+test("a walk goes on where it was, whatever is removed meanwhile", async () => {
+  const mock = await start({ stateful: "empty" });
+  for (const name of ["A", "B", "C", "D", "E"]) await call(mock, "POST /projects", { name });
+  const seen: unknown[] = [];
+  let query = "limit=2";
+  for (;;) {
+    const page = bodyOf(await call(mock, `GET /projects?${query}`));
+    for (const each of listAt(page, "projects")) {
+      seen.push(isObject(each) && each["name"]);
+      if (isObject(each)) await call(mock, `DELETE /projects/${String(each["id"])}`);
+    }
+    if (typeof page["next"] !== "string") break;
+    query = `limit=2&token=${page["next"]}`;
+  }
+  expect(seen).toEqual(["E", "D", "C", "B", "A"]);
+  expect(names(await call(mock, "GET /projects"))).toEqual([]);
+});
+
 test("a call that may be repeated changes what it named before", async () => {
   const mock = await start();
   const made = bodyOf(await call(mock, "POST /people", { phone: "+1 555 0199", name: "Grace" }));

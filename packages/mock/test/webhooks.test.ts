@@ -83,7 +83,7 @@ test("emit goes to who has the event, or to the provider that is meant", async (
   await mock.emit("message.sent", {}, { provider: "flowella" });
   expect(mock.deliveries.map(({ provider }) => provider)).toEqual(["flownally", "flowiq", "flowella"]);
   await expect(mock.emit("message.snet")).rejects.toThrow(
-    /^flowella has no webhook "message.snet"\. Choose from: message\.received, /,
+    /^flowella has no webhook "message.snet"\. Did you mean "message.sent"\? Choose from: message\.received, /,
   );
   await expect(mock.emit("message.sent", {}, { provider: "flowiq" })).rejects.toThrow(
     /^flowiq has no webhook "message.sent"/,

@@ -13,6 +13,7 @@ import { startMock } from ${JSON.stringify(entry)};
 const { cache } = createRequire(import.meta.url);
 const loaded = () => Object.keys(cache).map((file) => /.*node_modules\\/((?:@[^/]+\\/)?[^/]+)/.exec(file)?.[1]);
 const mock = await startMock({ anyKey: true, stateful: true });
+const readyMs = Math.round(performance.now());
 const get = (path, prefer) => fetch(path, { headers: { authorization: "Bearer x", ...(prefer && { prefer }) } });
 const paths = { flowella: "/contacts", flowestate: "/leads", flowiq: "/conversations?action=contacts", flownally: "/contacts" };
 const statuses = [];
@@ -22,7 +23,7 @@ const { rss } = process.memoryUsage();
 statuses.push((await get(mock.baseUrls.flowella + "/contacts", "dynamic=true")).status);
 const dynamic = [...new Set(loaded())];
 await mock.stop();
-console.log(JSON.stringify({ statuses, ordinary, dynamic, rss }));
+console.log(JSON.stringify({ statuses, ordinary, dynamic, rss, readyMs }));
 `;
 
 test("all four providers answer in 250 MB, without what only random data needs", async () => {
@@ -32,7 +33,12 @@ test("all four providers answer in 250 MB, without what only random data needs",
     ordinary,
     dynamic,
     rss,
-  }: { statuses: number[]; ordinary: string[]; dynamic: string[]; rss: number } = JSON.parse(stdout);
+    readyMs,
+  }: { statuses: number[]; ordinary: string[]; dynamic: string[]; rss: number; readyMs: number } = JSON.parse(stdout);
+  // How long it takes depends on who else is busy: for people to read, not to judge by.
+  console.log(
+    `All four providers: ready ${readyMs} ms after the process began, ${Math.round(rss / 1e6)} MB after a call each.`,
+  );
   expect(statuses).toEqual([200, 200, 200, 200, 200]);
   const heavy = [
     "@faker-js/faker",

@@ -42,6 +42,8 @@ function bodyOptions(body: SampleBody): string[] {
   switch (body.kind) {
     case "json":
       return [`--json ${shellWord(JSON.stringify(body.value, null, 2))}`];
+    case "text":
+      return [`-H ${shellWord(`Content-Type: ${body.contentType}`)}`, `--data-binary ${shellWord(body.value)}`];
     case "multipart":
       return body.parts.map(formOption);
     case "form":

@@ -12,6 +12,7 @@ export interface SampleRequest {
 
 export type SampleBody =
   | { readonly kind: "json"; readonly value: unknown }
+  | { readonly kind: "text"; readonly value: string; readonly contentType: string }
   | { readonly kind: "form" | "multipart"; readonly parts: readonly SamplePart[] }
   | { readonly kind: "binary" };
 
@@ -88,6 +89,8 @@ function sampleBody({ operation, input }: Method, value: unknown): SampleBody | 
       return { kind: "binary" };
     case "json":
       return { kind: "json", value };
+    case "text":
+      return { kind: "text", value: plainText(value), contentType: operation.contentType ?? "text/plain" };
     default:
       return { kind: operation.body, parts: formParts(value, new Set(input?.files)) };
   }

@@ -2,6 +2,7 @@ import { textOf, type JsonObject } from "../json.js";
 import type { KeyForm } from "../keys.js";
 import type { Page } from "../state/pages.js";
 import type { Reaction, World } from "../state/world.js";
+import type { Subscribed } from "../webhooks/subscription.js";
 
 /** What a provider does that its spec cannot say. All of it is optional: a provider without any is served from its spec. */
 export interface Behaviour {
@@ -44,6 +45,8 @@ export interface WebhookHabits {
   readonly retries?: readonly number[];
   /** Headers with a fixed value, lower case. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where webhooks go besides the mock's own URL, and what signs them, by what its calls have set. @default nowhere */
+  readonly subscribed?: (world: World) => Subscribed;
 }
 
 /** A filter for a text that may stand anywhere in one of these properties. */

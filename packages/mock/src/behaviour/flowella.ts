@@ -7,6 +7,7 @@ import { newId } from "../state/ids.js";
 import { digitsOf } from "../state/opt-outs.js";
 import type { Reaction, World } from "../state/world.js";
 import type { Behaviour } from "./behaviour.js";
+import { analytics, countMessage, countState } from "./flowella-analytics.js";
 
 const sendText: Reaction = (call, world) => {
   const to = String(call.body["to"]);
@@ -61,6 +62,7 @@ export const flowella: Behaviour = {
   reactions: {
     "messages.send": sendText,
     "templates.send": sendTemplate,
+    "analytics.retrieve": analytics,
     "optOuts.set": setOptOut,
     "optOuts.clear": clearOptOut,
     "contacts.upsert": (call, world, next) => {
@@ -86,7 +88,11 @@ function send(world: World, phone: string, channel: string): JsonObject {
     contactId: contact["id"],
     metaMessageId: newId(textAt(shown, "metaMessageId")),
   };
-  followDelivery(world, phone, (state) => world.emit(`message.${state}`, { data: { id: message.id } }));
+  countMessage(world, message.id);
+  followDelivery(world, phone, (state) => {
+    countState(world, message.id, state);
+    world.emit(`message.${state}`, { data: { id: message.id } });
+  });
   return message;
 }
 

@@ -1,8 +1,9 @@
 // What FlowEstate does that its spec cannot say. Its pages are named in specs/flowestate/EVIDENCE.md.
-import { firstAt, objectsAt, textAt, type JsonObject } from "../json.js";
+import { firstAt, objectsAt, textAt, textOf, type JsonObject } from "../json.js";
 import { newId } from "../state/ids.js";
 import { digitsOf } from "../state/opt-outs.js";
 import { thingIn, type Reaction, type World } from "../state/world.js";
+import type { Subscribed } from "../webhooks/subscription.js";
 import { contains, type Behaviour } from "./behaviour.js";
 
 const send: Reaction = (call, world) => {
@@ -94,30 +95,40 @@ const updateUnit: Reaction = (call, world, next) => {
   return answer;
 };
 
+/** Subscriptions with their secrets: those made here, not those that the spec shows, which are nobody's. */
+const subscribers = "subscribers";
+
 /** With an `external_id` that is known the call changes nothing, and answers as before. */
 const subscribe: Reaction = (call, world) => {
   const { target_url, event, external_id = null } = call.body;
   const subscriptions = world.collection("/webhooks/subscriptions");
-  const known = external_id === null ? undefined : subscriptions.find((each) => each["external_id"] === external_id);
   const shown = world.example("webhooks.createSubscription");
   const like = firstAt(world.example("webhooks.listSubscriptions"), "data");
-  const made =
-    known ??
-    subscriptions.add({
-      ...like,
-      id: newId(textAt(like, "id")),
-      target_url,
-      events: [event],
-      external_id,
-      is_active: true,
-      created_at: world.now(),
-    });
-  return { body: { ...shown, id: made["id"] } };
+  const known = external_id === null ? undefined : subscriptions.find((each) => each["external_id"] === external_id);
+  const id = textOf(known?.["id"] ?? newId(textAt(like, "id")));
+  const secret = world.collection(subscribers).get(id)?.["secret"] ?? (known ? shown["secret"] : newId());
+  if (known === undefined) {
+    const made = { target_url, events: [event], external_id, is_active: true, created_at: world.now() };
+    subscriptions.add({ ...like, id, ...made });
+    world.collection(subscribers).add({ id, secret, url: target_url, event });
+  }
+  return { body: { ...shown, id, secret } };
 };
 
+function subscribed(world: World): Subscribed {
+  const made = world.collection(subscribers).all().toReversed();
+  return {
+    secrets: [],
+    subscriptions: made.map(({ url, secret, event }) => ({
+      url: textOf(url),
+      secret: textOf(secret),
+      wants: (name) => name === event,
+    })),
+  };
+}
+
 export const flowestate: Behaviour = {
-  // OAuth tokens have no form of their own: for those, take any key.
-  keys: { prefix: "fe_k_" },
+  keys: { prefix: "fe_k_", isToken },
   lists: {
     largest: 100,
     sort: { by: "sortBy", order: "sortOrder", usual: "createdAt" },
@@ -131,6 +142,7 @@ export const flowestate: Behaviour = {
     userAgent: "FlowEstate-Webhook/1.0",
     retries: [60, 300, 1800],
     headers: { "x-flowestate-source": "api" },
+    subscribed,
   },
   reactions: {
     "whatsapp.send": send,
@@ -145,6 +157,14 @@ export const flowestate: Behaviour = {
     "webhooks.createSubscription": subscribe,
   },
 };
+
+/**
+ * OAuth tokens are opaque to callers. RFC 6749 wants them hard to guess, so none is short: what somebody made up for a
+ * test, and the keys of others, are told from them.
+ */
+function isToken(token: string): boolean {
+  return /^[\w.~+/-]{22,}=*$/.test(token) && !/^(flo|fiq|fln)_/.test(token);
+}
 
 /** A source that FlowEstate does not know counts as `other`. */
 function sourceOf({ source }: JsonObject, world: World): JsonObject {

@@ -1,9 +1,10 @@
 // What FlowIQ does that its spec cannot say. Its pages are named in specs/flowiq/EVIDENCE.md.
 import { single, type Call } from "../call.js";
-import { firstAt, isObject, objectAt, objectsAt, textAt, type JsonObject } from "../json.js";
+import { firstAt, isObject, objectAt, objectsAt, textAt, textOf, type JsonObject } from "../json.js";
 import { newId } from "../state/ids.js";
 import { digitsOf } from "../state/opt-outs.js";
 import type { Reaction, World } from "../state/world.js";
+import type { Subscribed } from "../webhooks/subscription.js";
 import { contains, type Behaviour, type Filter } from "./behaviour.js";
 import { addContact, addMessage, contactBy, messagesOf, newRecord, react, shownMessage } from "./flowiq-messages.js";
 
@@ -113,8 +114,26 @@ const setWebhook: Reaction = (call, world) => {
   const shown = world.example("webhooks.set");
   const { url, type, platform = "whatsapp" } = call.body;
   const id = newId(textAt(objectAt(shown, "webhook"), "id"));
-  return { body: { ...shown, webhook: { id, url, type, platform, created_at: world.now() } } };
+  const webhook = { id, url, type, platform, created_at: world.now() };
+  const webhooks = world.collection("webhooks");
+  // The same again is the same subscription: nobody wants each event twice.
+  const same = webhooks.find((each) => each["url"] === url && each["type"] === type && each["platform"] === platform);
+  if (same === undefined) webhooks.add(webhook);
+  return { body: { ...shown, webhook: same ?? webhook } };
 };
+
+/** The spec calls events of the web widget `web_…`, since they go by the names of those of WhatsApp. */
+function subscribed(world: World): Subscribed {
+  const made = world.collection("webhooks").all().toReversed();
+  return {
+    secrets: [],
+    subscriptions: made.map(({ url, type, platform }) => ({
+      url: textOf(url),
+      wants: (event) =>
+        event.startsWith("web_") === (platform === "web") && ["all", event.replace(/^web_/, "")].includes(textOf(type)),
+    })),
+  };
+}
 
 const search: Filter = (item, [text = ""]) => {
   const digits = digitsOf(text);
@@ -122,7 +141,12 @@ const search: Filter = (item, [text = ""]) => {
 };
 
 export const flowiq: Behaviour = {
-  keys: { prefix: "fiq_", refusals: ["keyMalformed", "tokenInvalid"] },
+  keys: {
+    prefix: "fiq_",
+    refusals: ["keyMalformed", "tokenInvalid"],
+    // For conversations the pages ask for a bearer token, which their spec calls a JWT, and never for a `fiq_` key.
+    isToken: (token, { id }) => id === "conversations.query" && /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/.test(token),
+  },
   timestamps: "seconds",
   lists: {
     size: (id) => (id === "contacts.list" ? 50 : 10),
@@ -151,7 +175,7 @@ export const flowiq: Behaviour = {
     }
   },
   // Nothing is documented about how often it tries.
-  webhooks: {},
+  webhooks: { subscribed },
   reactions: {
     "conversations.messages": listMessages,
     "contacts.list": (call, world) =>

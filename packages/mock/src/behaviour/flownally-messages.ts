@@ -109,10 +109,15 @@ function contactBy(world: World, channel: string, externalId: string): JsonObjec
   const known = world
     .collection("/contacts")
     .find((each) => digitsOf(objectAt(identityOf(each, channel), "metadata")["phoneNumber"]) === phone);
-  if (known !== undefined) return known;
+  return known ?? addContact(world, externalId, undefined, channel);
+}
+
+/** A new contact with a number. */
+export function addContact(world: World, externalId: string, name?: string, channel = "whatsapp"): JsonObject {
   const like = firstAt(firstAt(world.example("contacts.list"), "contacts"), "identities");
-  const identity = { id: newId(textAt(like, "id")), channel, metadata: { phoneNumber: `+${phone}` } };
-  const contact = world.make("/contacts", {}, { identities: [identity] });
+  const identity = { id: newId(textAt(like, "id")), channel, metadata: { phoneNumber: `+${digitsOf(externalId)}` } };
+  const said = name === undefined ? {} : { name };
+  const contact = world.make("/contacts", said, { identities: [identity] });
   world.emit("contact.created", { data: { contact } });
   return contact;
 }

@@ -5,6 +5,8 @@ import { newId } from "../state/ids.js";
 import { thingIn, type Reaction, type World } from "../state/world.js";
 import type { Behaviour, Filter } from "./behaviour.js";
 import { conversationOf, findMessage, findRecipient, messagesPath, react, send } from "./flownally-messages.js";
+import { unpublishedReactions } from "./flownally-unpublished.js";
+import { subscribed, webhookReactions } from "./flownally-webhooks.js";
 
 const sendMessage: Reaction = (call, world) => {
   const recipient = findRecipient(world, objectAt(call.body, "recipient"), textAt(call.body, "inboxId"));
@@ -126,9 +128,6 @@ const telling =
     return answer;
   };
 
-const settings = (world: World): JsonObject =>
-  world.collection("/webhooks").all()[0] ?? world.collection("/webhooks").add(world.example("webhooks.retrieve"));
-
 export const flownally: Behaviour = {
   keys: { prefix: "fln_" },
   timestamps: "seconds",
@@ -140,7 +139,7 @@ export const flownally: Behaviour = {
     filters: { "contacts.list": contactFilters() },
   },
   // Nothing is documented; these are the first pauses that Standard Webhooks proposes.
-  webhooks: { retries: [5, 300, 1800] },
+  webhooks: { retries: [5, 300, 1800], subscribed },
   reactions: {
     "messages.send": sendMessage,
     "messages.retrieve": retrieveMessage,
@@ -185,15 +184,8 @@ export const flownally: Behaviour = {
       const { name, avatarUrl } = { ...me(world), ...call.body };
       return { body: world.collection("/users").update(String(me(world)?.["id"]), { name, avatarUrl }) };
     },
-    "webhooks.retrieve": (_call, world) => ({ body: settings(world) }),
-    "webhooks.update": (call, world) => {
-      const changes = { ...call.body, updatedAt: world.now() };
-      return { body: world.collection("/webhooks").update(String(settings(world)["id"]), changes) };
-    },
-    "webhooks.delete": (_call, world) => {
-      world.collection("/webhooks").remove(String(settings(world)["id"]));
-      return undefined;
-    },
+    ...webhookReactions,
+    ...unpublishedReactions,
   },
 };
 

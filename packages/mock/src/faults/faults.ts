@@ -1,4 +1,5 @@
 import { MockError } from "../errors.js";
+import { guess } from "../nearest.js";
 import { findByName } from "../lookup.js";
 import type { Provider } from "../provider.js";
 import { faultKinds, slowness, type Fault, type FaultOptions } from "./fault.js";
@@ -24,7 +25,9 @@ export class Faults {
   add(operationId: string, options: FaultOptions): void {
     const { with: kind, after = 0, times = 1, ms = slowness, provider } = options;
     if (!faultKinds.includes(kind)) {
-      throw new MockError(`There is no fault "${kind}". Choose from: ${faultKinds.join(", ")}`);
+      throw new MockError(
+        `There is no fault "${kind}".${guess(kind, faultKinds)} Choose from: ${faultKinds.join(", ")}`,
+      );
     }
     for (const [name, value] of Object.entries({ after, times, ms })) {
       if (!(value >= 0)) throw new MockError(`${name} takes a number from 0 on, not ${value}.`);

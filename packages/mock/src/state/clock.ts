@@ -1,10 +1,14 @@
+import { MockError } from "../errors.js";
+
 /** The mock's time: when a message is delivered, when a webhook is tried again. */
 export interface Clock {
   /** Now, as the mock sees it. */
   now(): Date;
   /**
-   * Moves time on by so many milliseconds. Done when all that falls due has happened, webhook deliveries included; what
+   * Moves time on by so many milliseconds, 0 for what is still on its way. Done when all that falls due has happened, webhook deliveries included; what
    * that sets off for a moment within the span happens too.
+   *
+   * @throws MockError for what is no number from 0 on
    */
   advance(ms: number): Promise<void>;
 }
@@ -39,6 +43,7 @@ export class Timeline implements Clock {
   }
 
   async advance(ms: number): Promise<void> {
+    if (!(ms >= 0 && ms < Infinity)) throw new MockError(`advance takes milliseconds from 0 on, not ${ms}.`);
     const until = this.now().getTime() + ms;
     await this.settled();
     for (let next = this.#nextDue(until); next !== undefined; next = this.#nextDue(until)) {

@@ -2,7 +2,7 @@ import { single, type Call } from "../call.js";
 import type { ListRules } from "../behaviour/behaviour.js";
 import { objectAt, textAt, textOf, type JsonObject } from "../json.js";
 import { withValueAt } from "../pointer.js";
-import { pageOf, type Page } from "./pages.js";
+import { pageOf, type Page, type Trail } from "./pages.js";
 import type { Schemas } from "./schema.js";
 import type { Paginator } from "../operation.js";
 
@@ -18,14 +18,15 @@ export interface ListParts {
   readonly like: JsonObject;
   readonly rules: ListRules;
   readonly schemas: Schemas;
+  readonly trail: Trail;
 }
 
 /** The body of the page that a call asks for; undefined when there is no such page. */
 export function listBody(parts: ListParts, all: readonly JsonObject[]): unknown {
-  const { call, paginator, place, like, rules } = parts;
+  const { call, paginator, place, like, rules, trail } = parts;
   const items = sorted(call, rules, filtered(call, rules, all));
   if (paginator === undefined) return place === "" ? items : withValueAt(like, place, items);
-  const page = pageOf(call, paginator, items, sizeOf(parts, paginator));
+  const page = pageOf(call, paginator, items, sizeOf(parts, paginator), trail);
   return place === "" ? page?.items : page && bodyOf(page, parts, paginator);
 }
 

@@ -3,10 +3,12 @@ import { isObject, type JsonObject } from "../json.js";
 import { exampleNames, idsOf, responseFor, successStatus, type Operation, type Paginator } from "../operation.js";
 import type { Wish } from "../prism.js";
 import type { Provider } from "../provider.js";
+import type { Subscribed } from "../webhooks/subscription.js";
 import type { Timeline } from "./clock.js";
 import { Collection } from "./collection.js";
 import { listBody } from "./lists.js";
 import { OptOuts } from "./opt-outs.js";
+import type { Trail } from "./pages.js";
 import { reactByRole } from "./reactions.js";
 import { itemsPlace, readRoles, type Role } from "./roles.js";
 import { Schemas } from "./schema.js";
@@ -18,7 +20,9 @@ import type { World } from "./world.js";
 export interface StateOptions {
   readonly timeline: Timeline;
   /** Takes the webhooks that changes set off. */
-  readonly emit: (event: string, payload: JsonObject) => void;
+  readonly emit: (event: string, payload: JsonObject, url?: string) => void;
+  /** What signs webhooks, where the mock was told. */
+  readonly secret: string | undefined;
   /** Begins with nothing, instead of what the spec shows in its lists. */
   readonly isEmpty: boolean;
 }
@@ -32,6 +36,7 @@ export class State implements World {
   readonly #roles: ReadonlyMap<Operation, Role>;
   readonly #seeds: readonly Seed[];
   readonly #collections = new Map<string, Collection>();
+  readonly #trail: Trail = new Map();
   /** The answers to calls that had an idempotency key. */
   readonly #answered = new Map<string, Wish | undefined>();
 
@@ -64,6 +69,7 @@ export class State implements World {
   reset(): void {
     this.#collections.clear();
     this.#answered.clear();
+    this.#trail.clear();
     this.optOuts.clear();
     const { seed, grown = [] } = this.#provider.behaviour;
     const made = [...this.#roles.values()].filter(({ kind }) => kind === "create" || kind === "upsert");
@@ -87,12 +93,21 @@ export class State implements World {
     return writeTime(this.#options.timeline.now(), this.#provider.behaviour);
   }
 
-  schedule(ms: number, run: () => void): void {
+  schedule(ms: number, run: () => void | Promise<void>): void {
     this.#options.timeline.schedule(ms, run);
   }
 
-  emit(event: string, payload: JsonObject): void {
-    this.#options.emit(event, payload);
+  emit(event: string, payload: JsonObject, url?: string): void {
+    this.#options.emit(event, payload, url);
+  }
+
+  get secret(): string | undefined {
+    return this.#options.secret;
+  }
+
+  /** Where webhooks go by what calls have set. */
+  get subscribed(): Subscribed {
+    return this.#provider.behaviour.webhooks?.subscribed?.(this) ?? { subscriptions: [], secrets: [] };
   }
 
   example(operationId: string, name?: string): JsonObject {
@@ -141,7 +156,7 @@ export class State implements World {
     if (place === undefined) return undefined;
     const like = this.#exampleOf(operation, successStatus(operation), variant?.examples[0]);
     const rules = this.#provider.behaviour.lists ?? {};
-    const body = listBody({ call, paginator, place, like, rules, schemas: this.#schemas }, items);
+    const body = listBody({ call, paginator, place, like, rules, schemas: this.#schemas, trail: this.#trail }, items);
     return body === undefined ? (this.refuse(call, 400) ?? this.refuse(call, 422)) : { body };
   }
 

@@ -12,9 +12,11 @@ export interface World {
   /** The mock's time, as the provider writes it. */
   now(): string;
   /** Does something later; at once for 0 milliseconds. */
-  schedule(ms: number, run: () => void): void;
-  /** Lets a webhook go out; the payload's parts replace those of the spec's example. */
-  emit(event: string, payload: JsonObject): void;
+  schedule(ms: number, run: () => void | Promise<void>): void;
+  /** Lets a webhook go out; the payload's parts replace those of the spec's example. @param url only there */
+  emit(event: string, payload: JsonObject, url?: string): void;
+  /** The signing secret that the mock was given. */
+  readonly secret: string | undefined;
   /** A copy of the body of a success, as the spec shows it. @param name by default the first */
   example(operationId: string, name?: string): JsonObject;
   /**

@@ -23,6 +23,7 @@ export interface Delivery {
   readonly violations: readonly Violation[];
 }
 
+/** Where a mock delivers webhooks, and what signs them. */
 export interface WebhookOptions {
   /**
    * Where to deliver; `{provider}` in it stands for the provider's name. Without it deliveries are made and recorded,

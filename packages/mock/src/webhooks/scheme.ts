@@ -19,6 +19,8 @@ export interface Signing {
   /** `{body}`, or `{id}.{timestamp}.{body}`. */
   readonly signed: string;
   readonly secret: { readonly encoding: "utf8" | "base64"; readonly prefix: string };
+  /** Whether the header may hold several signatures, one for each key in use. */
+  readonly isPlural: boolean;
   /** Names of the headers, by what they carry: `signature`, `timestamp`, `id`, `event`. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -42,6 +44,7 @@ function readSigning(told: JsonObject): Signing | undefined {
       encoding: secret["encoding"] === "base64" ? "base64" : "utf8",
       prefix: textAt(secret, "prefix") ?? "",
     },
+    isPlural: scheme === "standard-webhooks",
     headers: Object.fromEntries(headers),
   };
 }

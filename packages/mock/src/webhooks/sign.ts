@@ -9,10 +9,14 @@ export interface Told {
   readonly event: string;
 }
 
-/** The headers that tell what a delivery is, and prove who sends it. */
+/**
+ * The headers that tell what a delivery is, and prove who sends it.
+ *
+ * @param secrets each gives a signature where the scheme takes several, as Standard Webhooks does; else the first counts
+ */
 export async function signedHeaders(
   signing: Signing,
-  secret: string,
+  secrets: readonly string[],
   told: Told,
   body: string,
 ): Promise<Record<string, string>> {
@@ -21,7 +25,9 @@ export async function signedHeaders(
     /\{(id|timestamp|body)\}/g,
     (_, name: "id" | "timestamp" | "body") => ({ ...told, body })[name],
   );
-  const values: Readonly<Record<string, string>> = { ...told, signature: await signatureOf(signing, secret, text) };
+  const signers = signing.isPlural ? secrets : secrets.slice(0, 1);
+  const signatures = await Promise.all(signers.map((secret) => signatureOf(signing, secret, text)));
+  const values: Readonly<Record<string, string>> = { ...told, signature: signatures.join(" ") };
   return Object.fromEntries(
     Object.entries(signing.headers).flatMap(([what, name]) => {
       const value = values[what];

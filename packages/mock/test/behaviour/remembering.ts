@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from "vitest";
-import { startMock, type Mock, type MockOptions } from "../../src/index.js";
+import { startMock, type Mock, type MockOptions, type WebhookOptions } from "../../src/index.js";
 import { isObject, type JsonObject } from "../../src/json.js";
 import { keys } from "../test-keys.js";
 import { send, type Reaction } from "../support.js";
@@ -8,17 +8,22 @@ export interface Remembering {
   readonly mock: Mock;
   /** Calls the provider with a good key: `call("POST /messages", { to, text })`. The answer has to fit the spec. */
   readonly call: (line: string, body?: object) => Promise<Reaction & { readonly body: JsonObject }>;
-  /**
-   * The names of the webhooks so far, which have to fit the spec. Those of one moment travel at the same time, as a
-   * provider's do, and stand in the order in which they arrived: compare them sorted.
-   */
+  /** The names of the webhooks so far, in their order; they have to fit the spec. */
   readonly events: () => string[];
 }
 
+interface RememberingOptions extends Omit<MockOptions, "webhooks"> {
+  /** Null for a mock that was told of none. */
+  readonly webhooks?: WebhookOptions | null;
+}
+
 /** A mock of one provider that remembers, with the secret `whsec_d2F5cG9zdA==` for its webhooks. */
-export async function remembering(provider: string, options: MockOptions = {}): Promise<Remembering> {
-  const webhooks = { secret: "whsec_d2F5cG9zdA==" };
-  const mock = await startMock({ providers: [provider], stateful: true, webhooks, ...options });
+export async function remembering(
+  provider: string,
+  { webhooks = { secret: "whsec_d2F5cG9zdA==" }, ...options }: RememberingOptions = {},
+): Promise<Remembering> {
+  const told = webhooks === null ? {} : { webhooks };
+  const mock = await startMock({ providers: [provider], stateful: true, ...told, ...options });
   onTestFinished(() => mock.stop());
   return {
     mock,

@@ -1,7 +1,7 @@
 import { ConflictError, Flownally } from "@waypost/flownally";
 import { verifyWebhook } from "@waypost/flownally/webhooks";
+import { useMock } from "@waypost/mock/vitest";
 import { expect, test } from "vitest";
-import { useMock } from "../src/vitest.js";
 
 const secret = "whsec_d2F5cG9zdC1tb2NrLXNlY3JldA==";
 const mock = await useMock({ providers: ["flownally"], stateful: true, webhooks: { secret } });
