@@ -12,7 +12,7 @@ export default defineConfig({
       project("core", "packages/core"),
       project("codegen", "packages/codegen"),
       project("mock", "packages/mock"),
-      project("contract-tests", "packages/contract-tests"),
+      "packages/contract-tests",
       "packages/docs",
       project("workspace", "scripts"),
     ],

@@ -1,42 +1,24 @@
 // Every refusal that a spec declares, with each of its examples, becomes its error class with the provider's own words.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ApiError, isApiError } from "@waypost/core";
-import { startMock, type Mock } from "@waypost/mock";
-import { callMethod, createClient, inputsOf } from "./call.ts";
-import { loadProviders, titleOf } from "./providers.ts";
+import { shownCalls } from "../src/call.ts";
+import { errorName, undeclaredStatus } from "../src/error-classes.ts";
+import { titleOf } from "../src/providers.ts";
+import { Stage } from "../src/stage.ts";
+import { providerTable } from "../src/table.ts";
 
-const classes: Readonly<Record<string, string>> = {
-  "400": "BadRequestError",
-  "401": "AuthenticationError",
-  "402": "PaymentRequiredError",
-  "403": "PermissionDeniedError",
-  "404": "NotFoundError",
-  "409": "ConflictError",
-  "422": "ValidationError",
-  "429": "RateLimitError",
-  "500": "ServerError",
-  "503": "ServerError",
-};
+describe.each(providerTable())("$name", (provider) => {
+  const { name, methods, api } = provider;
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(provider);
+  });
+  afterAll(() => stage.close());
 
-const providers = await loadProviders();
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock({ anyKey: true });
-});
-afterAll(() => mock.stop());
-
-describe.each(providers)("$name", ({ name, methods }) => {
   const cases = methods.flatMap((method) =>
-    method.examples.errors
-      .filter(({ status }) => status !== "default")
-      .flatMap(({ status, examples }) =>
-        examples.map((example) => ({
-          title: `${titleOf(method)}, ${status} ${example.name}`,
-          method,
-          status,
-          example,
-        })),
-      ),
+    method.examples.errors.flatMap(({ status, examples }) =>
+      examples.map((example) => ({ title: `${titleOf(method)}, ${status} ${example.name}`, method, status, example })),
+    ),
   );
 
   test("declares refusals", () => {
@@ -44,25 +26,37 @@ describe.each(providers)("$name", ({ name, methods }) => {
   });
 
   test.each(cases)("$title", async ({ method, status, example }) => {
-    mock.clear();
-    const client = await createClient(method, mock.baseUrls[name] ?? "");
-    const input = inputsOf(method)[0]?.value;
-    const headers = { prefer: `code=${status}, example=${example.name}` };
-    const error = await Promise.resolve(callMethod(client, method, input, { headers, maxRetries: 0 })).then(
-      () => expect.unreachable("the call succeeded"),
-      (reason: unknown) => reason,
-    );
+    // A `default` is what a status gets that is not declared by itself.
+    const code = status === "default" ? undeclaredStatus(stage.operationOf(method)) : Number(status);
+    const headers = { prefer: `code=${code}, example=${example.name}` };
+    const outcome = await stage.call(method, shownCalls(method)[0].args, { headers });
 
+    expect(outcome).toMatchObject({ differences: [], ofRequest: [], ofAnswer: [], violations: [] });
+    const { error, exchange } = outcome;
     expect(isApiError(error)).toBe(true);
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({
-      name: classes[status] ?? "ApiError",
-      status: Number(status),
+      name: errorName(code),
+      status: code,
       provider: name,
       operation: method.operation.id,
       body: example.value,
     });
-    expect(mock.requests.flatMap((request) => request.violations)).toEqual([]);
-    expect(mock.requests).toHaveLength(1);
+
+    // What the provider says beside the body comes along.
+    const sent = exchange.answer.headers;
+    const requestId = sent[(api.errors.requestIdHeader ?? "").toLowerCase()];
+    const seconds = code === 429 ? sent["retry-after"] : undefined;
+    expect(error).toMatchObject({
+      ...(requestId !== undefined && { requestId }),
+      ...(seconds !== undefined && { retryAfterMs: Number(seconds) * 1000 }),
+    });
+    expect(lostHeaders(sent, error)).toEqual([]);
   });
+
+  /** Names of headers that were sent and that the error does not have, or has otherwise. */
+  function lostHeaders(sent: Readonly<Record<string, unknown>>, error: unknown): string[] {
+    const received = error instanceof ApiError ? error.headers : undefined;
+    return Object.keys(sent).filter((key) => key.startsWith("x-") && received?.get(key) !== sent[key]);
+  }
 });

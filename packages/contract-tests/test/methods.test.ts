@@ -1,63 +1,81 @@
-// Every generated method of every provider, called with every request example of its spec, against the mock. The mock
-// judges both sides by the same spec; the result must be the example that it answered with.
+// Every generated method, called with every request that its spec shows, and answered with every success that its spec
+// shows: what is on the wire is what the spec says of the inputs, and what comes back is the example, untouched.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Method } from "@waypost/codegen";
-import { startMock, type Mock } from "@waypost/mock";
-import { callMethod, createClient, inputsOf } from "./call.ts";
-import { isObject } from "./json.ts";
-import { loadProviders, titleOf } from "./providers.ts";
+import { shownCalls, wholeCall } from "../src/call.ts";
+import { titleOf } from "../src/providers.ts";
+import { findOutline, readOutline } from "../src/spec/outline.ts";
+import { Stage } from "../src/stage.ts";
+import { providerTable } from "../src/table.ts";
 
-const providers = await loadProviders();
-let mock: Mock;
-beforeAll(async () => {
-  mock = await startMock({ anyKey: true });
-});
-afterAll(() => mock.stop());
+const providers = providerTable();
 
-/** The mock answers with the first example of the success; where there is no body the promise resolves with nothing. */
-function expectedOf(method: Method): unknown {
-  return method.result.kind === "nothing" ? undefined : method.examples.success.examples[0]?.value;
-}
-
-/**
- * What the mock may call a request of the method: the method's own name, or, where a method takes whatever several others
- * take one kind of, the name of the one whose kind it is.
- */
-function idsOf({ operation }: Method, all: readonly Method[]): string[] {
-  if (operation.fixed !== undefined) return [operation.id];
-  const same = all.filter(
-    (each) => each.operation.method === operation.method && each.operation.path === operation.path,
-  );
-  return same.map((each) => each.operation.id);
-}
-
-describe.each(providers)("$name", ({ name, methods }) => {
-  const cases = methods.flatMap((method) =>
-    inputsOf(method).map((input) => ({ title: `${titleOf(method)}, ${input.name}`, method, input })),
-  );
-
-  test.each(cases)("$title", async ({ method, input }) => {
-    mock.clear();
-    const client = await createClient(method, mock.baseUrls[name] ?? "");
-    const result = await callMethod(client, method, input.value, { maxRetries: 0 });
-
-    expect(mock.requests).toHaveLength(1);
-    const [request] = mock.requests;
-    expect(request?.violations).toEqual([]);
-    expect(request).toMatchObject({ provider: name, method: method.operation.method });
-    expect(idsOf(method, methods)).toContain(request?.operationId);
-    expect(request?.headers["authorization"]).toContain("[redacted]");
-
-    const received = method.result.kind === "list" && isObject(result) ? result["body"] : result;
-    expect(received).toEqual(expectedOf(method));
+describe.each(providers)("$name", (provider) => {
+  const { methods } = provider;
+  const outline = readOutline(provider.api.bundled);
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await Stage.open(provider);
   });
-});
+  afterAll(() => stage.close());
 
-test("every method has a request and a success to test it by", () => {
-  const bare = providers.flatMap(({ name, methods }) =>
-    methods
-      .filter((method) => method.result.kind !== "nothing" && method.examples.success.examples.length === 0)
-      .map((method) => `${name} ${titleOf(method)}`),
+  const requests = methods.flatMap((method) =>
+    [...shownCalls(method), ...wholeCall(method, findOutline(outline, method.operation))].map(({ name, args }) => ({
+      title: `${titleOf(method)}, ${name}`,
+      isOrdinary: name !== "every parameter",
+      method,
+      args,
+    })),
   );
-  expect(bare).toEqual([]);
+
+  test.each(requests)("$title", async ({ method, args, isOrdinary }) => {
+    const outcome = await stage.call(method, args);
+    expect(outcome).toMatchObject({ differences: [], ofRequest: [], ofAnswer: [], violations: [] });
+    expect(outcome).not.toHaveProperty("error");
+    expect(outcome.operation).toBe(stage.operationOf(method));
+    // Where there is no body the promise resolves with nothing. A question for a later page is answered with the last.
+    const [first, ...others] = method.result.kind === "nothing" ? [] : method.examples.success.examples;
+    const shown = [first?.value, ...(isOrdinary ? [] : others.map(({ value }) => value))];
+    expect(shown).toContainEqual(outcome.result);
+  });
+
+  const answers = methods.flatMap((method) =>
+    successesOf(method).map(({ status, name, value }) => ({
+      title: `${titleOf(method)}, ${status} ${name}`,
+      method,
+      status,
+      name,
+      value,
+    })),
+  );
+
+  test.each(answers)("$title", async ({ method, status, name, value }) => {
+    const prefer = name === "" ? `code=${status}` : `code=${status}, example=${name}`;
+    const outcome = await stage.call(method, shownCalls(method)[0].args, { headers: { prefer } });
+    expect(outcome).toMatchObject({ differences: [], ofRequest: [], ofAnswer: [], violations: [] });
+    expect(outcome).not.toHaveProperty("error");
+    expect(outcome.exchange.answer.status).toBe(Number(status));
+    expect(outcome.result).toEqual(value);
+  });
+
+  test("every method has a request and a success to test it by", () => {
+    const bare = methods.filter(
+      ({ result, examples }) => result.kind !== "nothing" && examples.success.examples.length === 0,
+    );
+    expect(bare.map(titleOf)).toEqual([]);
+  });
+
+  /** Every success that the spec declares for the method, with each of its examples; "" where it has no body. */
+  function successesOf(method: (typeof methods)[number]): { status: string; name: string; value: unknown }[] {
+    const operation = findOutline(outline, method.operation);
+    const own = operation.variants?.byId.get(method.operation.id)?.examples;
+    return operation.responses
+      .filter(({ status }) => status.startsWith("2"))
+      .flatMap(({ status, body }) =>
+        body === undefined
+          ? [{ status, name: "", value: undefined }]
+          : body.examples
+              .filter(({ name }) => own?.includes(name) ?? true)
+              .map(({ name, value }) => ({ status, name, value })),
+      );
+  }
 });

@@ -6,8 +6,9 @@ import { fileURLToPath } from "node:url";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
-import { at, isObject } from "./json.ts";
-import { loadProviders, type ProviderCase } from "./providers.ts";
+import { at, isObject } from "../src/json.ts";
+import type { ProviderCase } from "../src/providers.ts";
+import { providerTable } from "../src/table.ts";
 
 const folder =
   process.env["WAYPOST_PAYLOADS"] ?? fileURLToPath(new URL("../../../../shared/providers/examples", import.meta.url));
@@ -67,7 +68,7 @@ function validatorAt(provider: ProviderCase, pointer: string): ValidateFunction 
   return ajv.compile({ $ref: `spec#${pointer.split("/").map(encodeURIComponent).join("/")}` });
 }
 
-const providers = await loadProviders();
+const providers = providerTable();
 
 describe.skipIf(!existsSync(folder))("documented payloads", () => {
   const cases = providers.flatMap((provider) =>
@@ -75,7 +76,8 @@ describe.skipIf(!existsSync(folder))("documented payloads", () => {
   );
   const isConflict = ({ payload }: (typeof cases)[number]): boolean => payload.file.startsWith("conflict-");
 
-  test("are there", () => {
+  // Not every provider's pages print bodies, so a run of one provider may have none.
+  test.skipIf(providers.length === 1)("are there", () => {
     expect(cases.length).toBeGreaterThan(0);
   });
 

@@ -3,8 +3,10 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { RawBody, SignedWebhook, SignOptions, VerifyOptions, WebhookHeaders } from "@waypost/flownally/webhooks";
-import { at } from "./json.ts";
-import { loadProviders, type ProviderCase } from "./providers.ts";
+import { reach } from "../src/coverage/reached.ts";
+import { at } from "../src/json.ts";
+import type { ProviderCase } from "../src/providers.ts";
+import { providerTable } from "../src/table.ts";
 
 type Webhooks = NonNullable<ProviderCase["api"]["webhooks"]>;
 type SignedScheme = Exclude<Webhooks, { scheme: "none" }>;
@@ -43,6 +45,8 @@ const clock = { now: () => now * 1000 };
 /** One example of one delivery. */
 interface Case {
   readonly title: string;
+  /** What coverage knows it by. */
+  readonly example: string;
   readonly type: string;
   readonly payload: object;
 }
@@ -50,7 +54,12 @@ interface Case {
 function casesOf({ events }: Webhooks): Case[] {
   return events.flatMap(({ type, deliveries }) =>
     deliveries.flatMap(({ webhook, examples }) =>
-      examples.map(({ name, value }) => ({ title: `${webhook}, ${name}`, type, payload: objectFrom(value) })),
+      examples.map(({ name, value }) => ({
+        title: `${webhook}, ${name}`,
+        example: `webhook ${webhook} ${name}`,
+        type,
+        payload: objectFrom(value),
+      })),
     ),
   );
 }
@@ -77,7 +86,11 @@ function damaged(body: string): Uint8Array {
   return bytes;
 }
 
-const providers = await loadProviders();
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+const providers = providerTable();
 const signing: Signing[] = [];
 const notSigning: NotSigning[] = [];
 for (const { name, api } of providers) {
@@ -89,8 +102,12 @@ for (const { name, api } of providers) {
 }
 
 test("every webhook of every spec is an event, and has an example", () => {
-  expect(signing.map(({ name }) => name)).toEqual(expect.arrayContaining(["flowella", "flowestate", "flownally"]));
-  expect(notSigning.map(({ name }) => name)).toEqual(expect.arrayContaining(["flowiq"]));
+  const here = (names: readonly string[]): string[] =>
+    names.filter((name) => providers.some((each) => each.name === name));
+  expect(signing.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(here(["flowella", "flowestate", "flownally"])),
+  );
+  expect(notSigning.map(({ name }) => name)).toEqual(expect.arrayContaining(here(["flowiq"])));
   for (const { api } of providers) {
     const deliveries = (api.webhooks?.events ?? []).flatMap((event) => event.deliveries);
     const described = Object.keys(api.bundled.webhooks ?? {});
@@ -104,19 +121,30 @@ function secretOf({ secret: { encoding, prefix = "" } }: SignedScheme, text: str
   return prefix + (encoding === "base64" ? btoa(text) : text);
 }
 
-describe.each(signing)("$name", ({ scheme, entry }) => {
+describe.each(signing)("$name", ({ name, scheme, entry }) => {
   const { verifyWebhook, signWebhook, isWebhookVerificationError } = entry;
   const secret = secretOf(scheme, "a secret of thirty-two characters");
   const isTimed = scheme.signed.includes("{timestamp}");
+  const signatureHeader = scheme.headers.signature.toLowerCase();
+  /** The signature, and what goes into it beside the body. */
+  const neededHeaders = [
+    signatureHeader,
+    ...(scheme.signed.includes("{id}") ? [scheme.headers.id ?? ""] : []),
+    ...(isTimed ? [scheme.headers.timestamp ?? ""] : []),
+  ].map((header) => header.toLowerCase());
 
   /** Whether a delivery is not trusted; any other failure is the test's. */
   const isRefused = (received: Promise<unknown>): Promise<boolean> =>
     received.then(
       () => false,
-      (error: unknown) => isWebhookVerificationError(error) || Promise.reject(error),
+      (error: unknown) => {
+        if (!isWebhookVerificationError(error)) throw error;
+        reach(name, "errors", "WebhookVerificationError");
+        return true;
+      },
     );
 
-  describe.each(casesOf(scheme))("$title", ({ type, payload }) => {
+  describe.each(casesOf(scheme))("$title", ({ type, payload, example }) => {
     const text = JSON.stringify(payload);
     const sign = (options: Partial<SignOptions> = {}): Promise<SignedWebhook> =>
       signWebhook(text, { secret, id: "delivery_1", timestamp: now, ...options });
@@ -126,6 +154,7 @@ describe.each(signing)("$name", ({ scheme, entry }) => {
       const event = await verifyWebhook(body, headers, { secret, ...clock });
       const id = scheme.signed.includes("{id}") ? "delivery_1" : at(payload, scheme.id ?? "/");
       expect(event).toEqual({ type, payload, ...(id !== undefined && { id }), ...(isTimed && { timestamp: now }) });
+      reach(name, "examples", example);
     });
 
     test("is refused with one byte changed", async () => {
@@ -136,6 +165,35 @@ describe.each(signing)("$name", ({ scheme, entry }) => {
     test("is refused under another secret", async () => {
       const { body, headers } = await sign({ secret: secretOf(scheme, "somebody else's secret") });
       expect(await isRefused(verifyWebhook(body, headers, { secret, ...clock }))).toBe(true);
+    });
+
+    test("is refused with the end of its signature cut off", async () => {
+      const { body, headers } = await sign();
+      const { [signatureHeader]: signature = "", ...others } = lowerCased(headers);
+      const cut = { ...others, [signatureHeader]: signature.slice(0, -4) };
+      expect(await isRefused(verifyWebhook(body, cut, { secret, ...clock }))).toBe(true);
+    });
+
+    test("is refused without any one header that it is signed with", async () => {
+      const { body, headers } = await sign();
+      const sent = lowerCased(headers);
+      for (const header of neededHeaders) {
+        const { [header]: _left, ...others } = sent;
+        expect(Object.keys(others)).toHaveLength(Object.keys(sent).length - 1);
+        expect(await isRefused(verifyWebhook(body, others, { secret, ...clock }))).toBe(true);
+      }
+    });
+
+    test("is refused with another id, if the id is signed", async () => {
+      const { body, headers } = await sign();
+      const { id = "" } = scheme.headers;
+      const other = { ...lowerCased(headers), ...(id !== "" && { [id.toLowerCase()]: "delivery_2" }) };
+      expect(await isRefused(verifyWebhook(body, other, { secret, ...clock }))).toBe(scheme.signed.includes("{id}"));
+    });
+
+    test("is refused when it comes from a time to come, if the time is signed", async () => {
+      const { body, headers } = await sign({ timestamp: now + (scheme.toleranceSeconds ?? 300) + 1 });
+      expect(await isRefused(verifyWebhook(body, headers, { secret, ...clock }))).toBe(isTimed);
     });
 
     test("is refused when it is stale, if the time is signed", async () => {
@@ -182,7 +240,9 @@ const byHand: Readonly<Record<string, (body: string) => { secret: string; header
   }),
 };
 
-test.each(Object.entries(byHand))("%s: a delivery that Node's own crypto signed arrives", async (name, sign) => {
+const handSigned = Object.entries(byHand).filter(([name]) => providers.some((each) => each.name === name));
+
+test.each(handSigned)("%s: a delivery that Node's own crypto signed arrives", async (name, sign) => {
   const provider = signing.find((each) => each.name === name);
   const [first] = provider ? casesOf(provider.scheme) : [];
   const body = JSON.stringify(first?.payload);
@@ -191,14 +251,15 @@ test.each(Object.entries(byHand))("%s: a delivery that Node's own crypto signed 
   expect(event).toMatchObject({ type: first?.type, payload: first?.payload });
 });
 
-describe.each(notSigning)("$name", ({ scheme, entry }) => {
-  describe.each(casesOf(scheme))("$title", ({ type, payload }) => {
+describe.each(notSigning)("$name", ({ name, scheme, entry }) => {
+  describe.each(casesOf(scheme))("$title", ({ type, payload, example }) => {
     test("arrives as it was sent, parsed or not", async () => {
       const { body, headers } = await entry.signWebhook(JSON.stringify(payload));
       expect(Object.keys(headers)).toEqual(["content-type"]);
       for (const received of [body, new TextEncoder().encode(body), payload]) {
         expect(entry.parseWebhook(received)).toMatchObject({ type, payload });
       }
+      reach(name, "examples", example);
     });
 
     test("is unknown under a name that the spec does not have", () => {

@@ -1,0 +1,45 @@
+// What a client does by itself, seen from where it hands over to the network: no mock, and no server given.
+import type { Api, Method } from "@waypost/codegen";
+import { callMethod, clientParamsOf, shownCalls } from "../call.ts";
+
+export interface Sent {
+  readonly url: string;
+  readonly headers: Headers;
+}
+
+export interface Observed {
+  /** Every attempt of the call, in turn. */
+  readonly sent: readonly Sent[];
+  readonly error: unknown;
+}
+
+/** Makes the first call that the spec shows for a method, and answers each attempt with the same refusal. */
+export async function observe(
+  { client: { packageName, className } }: Api,
+  methods: readonly Method[],
+  method: Method,
+  refusal: { readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> },
+  maxRetries = 0,
+): Promise<Observed> {
+  const module: unknown = await import(packageName);
+  const Client: unknown = Reflect.get(Object(module), className);
+  if (typeof Client !== "function") throw new Error(`${packageName} exports no class ${className}`);
+  const sent: Sent[] = [];
+  const fetch = async (url: string, { headers }: RequestInit): Promise<Response> => {
+    sent.push({ url, headers: new Headers(headers) });
+    return Response.json(refusal.body, { status: refusal.status, headers: refusal.headers ?? {} });
+  };
+  const client: object = Reflect.construct(Client, [{ apiKey: "test-key", fetch, ...clientParamsOf(methods) }]);
+  const [{ args }] = shownCalls(method);
+  const error: unknown = await Promise.resolve(callMethod(client, method, args, { maxRetries })).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return { sent, error };
+}
+
+/** The description that a client package ships. */
+export async function shippedDescription({ client: { packageName } }: Api): Promise<object> {
+  const module: unknown = await import(`${packageName}/openapi.json`, { with: { type: "json" } });
+  return Object(Reflect.get(Object(module), "default"));
+}

@@ -1,0 +1,28 @@
+import type { Api, Spec } from "@waypost/codegen";
+import { at } from "../../json.ts";
+import { readOutline } from "../../spec/outline.ts";
+import { vocabularyOf } from "../scrub/words.ts";
+import type { Law } from "./answer.ts";
+import { BodyJudge } from "./body.ts";
+import { Leaf } from "./leaf.ts";
+
+/** Reads out of a spec what its answers are judged by. */
+export function lawOf(spec: Spec, api: Api): Law {
+  const { document } = spec;
+  const vocabulary = vocabularyOf(document);
+  return {
+    document,
+    vocabulary,
+    outline: readOutline(document),
+    judge: new BodyJudge(document, new Leaf(vocabulary)),
+    codes: { pointers: api.errors.code, known: [...new Set([...api.errorCodes, ...shownCodes(api)])] },
+  };
+}
+
+/** Codes that the spec shows in its examples of refusals, listed or not. */
+function shownCodes({ errors, methods, resources }: Api): string[] {
+  return [...methods, ...resources.flatMap((resource) => resource.methods)]
+    .flatMap(({ examples }) => examples.errors.flatMap((response) => response.examples))
+    .flatMap(({ value }) => errors.code.map((pointer) => at(value, pointer)))
+    .filter((code) => typeof code === "string");
+}
