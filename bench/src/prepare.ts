@@ -27,6 +27,9 @@ export async function prepare(say: (step: string) => void): Promise<void> {
   );
   say("compiling");
   await run(bin("tsc"), ["-p", "."], atClients);
+  // As our packages are built: one file for the whole client.
+  const compiled = join(clientsFolder, "dist/generated/waypost/src");
+  await run("node", [join(root, "packages/core/bundle-client.mjs"), compiled], { cwd: generated("waypost") });
 }
 
 /** The generator's command, as it is built. */

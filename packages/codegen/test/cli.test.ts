@@ -137,7 +137,7 @@ test("any file becomes a package of its own", async () => {
   expect((await call(args, folder.path)).out).toMatch(/petstore: 11 files written\n$/);
   const files = await readdir(out, { recursive: true });
   expect(files).toEqual(expect.arrayContaining(["package.json", "tsconfig.json", "openapi.json", "src/index.ts"]));
-  expect(await readFile(join(out, "src/generated/client.ts"), "utf8")).toContain("export class PetStore {");
+  expect(await readFile(join(out, "src/generated/client.ts"), "utf8")).toContain("export class PetStore extends ");
 
   await writeFile(join(out, "package.json"), "{}");
   await call(args, folder.path);

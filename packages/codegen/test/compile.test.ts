@@ -34,6 +34,7 @@ beforeAll(async () => {
         paths: {
           "@waypost/core": [join(packages, "core", "src", "index.ts")],
           "@waypost/core/fetch": [join(packages, "core", "src", "fetch.ts")],
+          "@waypost/core/node": [join(packages, "core", "src", "node.ts")],
           "@waypost/core/webhooks": [join(packages, "core", "src", "webhooks", "index.ts")],
         },
       },

@@ -1,8 +1,8 @@
 /** What the literals of the fixture `raw-bodies` make the runtime send and return. */
-import { expect, test } from "vitest";
-import { Transport, type Provider } from "../../core/src/index.js";
-import { allMethods } from "../src/emit/methods.js";
-import { fixtureApi } from "./support/fixtures.js";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Transport, type Operation, type Provider } from "../../core/src/index.js";
+import { scratchFolder } from "./support/fixtures.js";
+import { runFixture } from "./support/run.js";
 
 const provider: Provider = {
   id: "acme",
@@ -13,6 +13,14 @@ const provider: Provider = {
   auth: { scheme: "bearer" },
   errors: { code: [], message: [] },
 };
+
+const folder = scratchFolder();
+afterAll(() => folder[Symbol.dispose]());
+
+let operations: readonly Operation[];
+beforeAll(async () => {
+  operations = Object.values(await runFixture("raw-bodies", "operations.ts", folder.path)) as Operation[];
+});
 
 interface Sent {
   readonly url: string;
@@ -28,8 +36,8 @@ async function call(
   input: unknown,
   answer: Response,
 ): Promise<{ readonly sent: Sent; readonly result: unknown }> {
-  const method = allMethods(await fixtureApi("raw-bodies")).find(({ operation }) => operation.id === id);
-  if (!method) throw new Error(`The fixture has no ${id}.`);
+  const operation = operations.find((each) => each.id === id);
+  if (!operation) throw new Error(`The fixture has no ${id}.`);
   const requests: Sent[] = [];
   const fetch = async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const { headers } = new Request("https://acme.test", { headers: init.headers ?? {} });
@@ -42,7 +50,7 @@ async function call(
     });
     return answer;
   };
-  const result = await new Transport(provider, { apiKey: "key", fetch }).call(method.operation, path, input);
+  const result = await new Transport(provider, { apiKey: "key", fetch }).call(operation, path, input);
   const [sent] = requests;
   if (!sent) throw new Error("Nothing was sent.");
   return { sent, result };

@@ -1,7 +1,8 @@
+import type { Attempt, PagePosition } from "./errors/waypost-error.js";
 import type { Flight } from "./flight.js";
+import type { Limits } from "./limits.js";
 import type { Operation } from "./operation.js";
-import type { RequestOptions } from "./options.js";
-import type { Progress } from "./progress.js";
+import type { RequestInfo, RequestOptions } from "./options.js";
 import type { Provider } from "./provider.js";
 
 /** What goes over the wire as a request's body. A function makes a fresh stream for each attempt. */
@@ -13,26 +14,40 @@ export interface Call {
   readonly operation: Operation;
   readonly url: string;
   /** Names are lower-case. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Record<string, string>;
   readonly body: Body;
   readonly signal: AbortSignal | undefined;
-  /** Milliseconds for one attempt. */
-  readonly timeout: number;
-  /** Milliseconds for all of them, waits included. */
-  readonly totalTimeout: number;
-  readonly maxRetries: number;
+  readonly limits: Limits;
   readonly idempotencyKey: string | undefined;
   readonly onResponse: RequestOptions["onResponse"];
-  /** What has happened so far: the one part that changes. */
-  readonly progress: Progress;
+  readonly position: PagePosition | undefined;
+
+  // From here on: what has happened so far. Layers write it, errors are made from it.
+  readonly attempts: { -readonly [Field in keyof Attempt]: Attempt[Field] }[];
+  /** Values to redact from all that the provider or the platform says. */
+  secrets: readonly string[];
+  /** Monotonic milliseconds at which the call must be over. */
+  deadline: number;
+  /** The present attempt's key, where it was asked for. */
+  key?: string;
+  /** What the last attempt failed with. */
+  failure?: unknown;
+  /** The present attempt, as hooks see it. Missing where nobody watches. */
+  request?: RequestInfo;
+}
+
+/** Whether the provider may have acted on any request of the call. */
+export function isMaybeSent({ attempts }: Call): boolean {
+  return attempts.some(({ maybeSent }) => maybeSent);
 }
 
 /** A success. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly text: string;
-  /** The parsed body. `undefined` where there is none. */
+  /** The body as it was read. */
+  readonly content: string | Blob;
+  /** What the promise resolves with. `undefined` where there is no body. */
   readonly data: unknown;
 }
 
@@ -41,6 +56,3 @@ export type Send = (call: Call) => Promise<Answer>;
 
 /** A {@link Send} within an attempt: it tells the flight how far it is. */
 export type Fly = (call: Call, flight: Flight) => Promise<Answer>;
-
-/** Wraps a {@link Send} in another one. */
-export type Layer = (next: Send) => Send;

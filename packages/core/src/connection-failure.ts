@@ -6,16 +6,12 @@ export interface ConnectionFailure {
   /** `ECONNRESET`, or the platform's words where it has no code. */
   readonly reason: string;
   readonly isUnsent: boolean;
-  /** It will not go away by itself. */
-  readonly isHopeless: boolean;
   /** The platform's own timeout ended it. */
   readonly isTimeout: boolean;
 }
 
 // ConnectionRefused is Bun's.
 const unsentCode = /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|E(HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/;
-// Our side's verdicts on a certificate, reached before the request is written. An alert from the other side may come later.
-const certificateCode = /^(CERT_|ERR_TLS_CERT|UNABLE_TO_|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH)|SELF_SIGNED/;
 
 interface SystemError {
   readonly code?: unknown;
@@ -26,18 +22,24 @@ interface SystemError {
 }
 
 export function classifyFailure(error: unknown): ConnectionFailure {
-  const root = rootOf(error, 5);
-  const { code, syscall, message } = root;
+  const { code, syscall, message } = rootOf(error, 5);
   const text = typeof code === "string" ? code : "";
-  const isHopeless = certificateCode.test(text);
+  const isVerdict = isCertificateProblem(text);
   // The same code from another system call, such as EHOSTUNREACH from a read, comes after the request was written.
   const isConnecting = syscall === "connect" || syscall === "getaddrinfo";
   return {
-    reason: isHopeless || text === "" ? `${text} ${String(message ?? error)}` : text,
-    isUnsent: isConnecting || isHopeless || (syscall === undefined && unsentCode.test(text)),
-    isHopeless,
+    reason: isVerdict || text === "" ? `${text} ${String(message ?? error)}` : text,
+    isUnsent: isConnecting || isVerdict || (syscall === undefined && unsentCode.test(text)),
     isTimeout: /^(ETIMEDOUT|UND_ERR_.*TIMEOUT)$/.test(text),
   };
+}
+
+/**
+ * Whether `reason` begins with our side's verdict on a certificate: reached before the request is written, and not to go
+ * away by itself. An alert from the other side may come later.
+ */
+export function isCertificateProblem(reason: string): boolean {
+  return /^(CERT_|ERR_TLS_CERT|UNABLE_TO_|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|\w*SELF_SIGNED)/.test(reason);
 }
 
 /** The first error in the chain of causes that has a code, else the last. */

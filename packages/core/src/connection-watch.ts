@@ -4,13 +4,17 @@
  * that nothing was sent. Node's `fetch` announces on diagnostics channels when it takes a request and when it writes its
  * head. Other platforms announce nothing: there nothing is ever proven, and the answer is "it may have been sent".
  */
-import { builtinModule } from "./environment.js";
+import { platform } from "./environment.js";
 
-/** What `fetch` has announced for one method, origin and path while somebody watches. */
-interface Target {
-  watchers: number;
-  taken: number;
-  written: number;
+/** A request that somebody watches. */
+export interface Watched {
+  readonly method: string;
+  readonly url: string;
+  /**
+   * True only when `fetch` has taken such a request since the watch began, and has written none. One to the same target
+   * by somebody else makes it unproven, never falsely proven.
+   */
+  isUnsent: boolean;
 }
 
 interface DiagnosticsChannels {
@@ -21,55 +25,38 @@ interface RequestMessage {
   readonly request: { readonly method: string; readonly origin: unknown; readonly path: string };
 }
 
-/** Holds only what is under way, so it never grows beyond that. */
-const targets = new Map<string, Target>();
+/** Holds only what is not written yet, so it never grows beyond that. */
+const watched = new Set<Watched>();
 let isSubscribed = false;
 
-/** Watches one request until it is stopped. */
-export class ConnectionWatch {
-  readonly #key: string;
-  readonly #target: Target;
-  readonly #taken: number;
-  readonly #written: number;
+/** Begins to watch. Must be followed by {@link unwatch}. */
+export function watch(request: Watched): void {
+  if (!isSubscribed) subscribe();
+  watched.add(request);
+}
 
-  constructor(method: string, url: string) {
-    if (!isSubscribed) subscribe();
-    this.#key = targetKey(method, url);
-    this.#target = targets.get(this.#key) ?? { watchers: 0, taken: 0, written: 0 };
-    this.#taken = this.#target.taken;
-    this.#written = this.#target.written;
-    this.#target.watchers++;
-    targets.set(this.#key, this.#target);
-  }
-
-  /**
-   * True only when `fetch` has taken such a request since the watch began, and has written none. One to the same target
-   * by somebody else makes it unproven, never falsely proven.
-   */
-  get provesUnsent(): boolean {
-    return this.#target.taken > this.#taken && this.#target.written === this.#written;
-  }
-
-  stop(): void {
-    if (--this.#target.watchers === 0) targets.delete(this.#key);
-  }
+export function unwatch(request: Watched): void {
+  watched.delete(request);
 }
 
 function subscribe(): void {
   isSubscribed = true;
-  const channels = builtinModule("diagnostics_channel") as DiagnosticsChannels | undefined;
-  const count =
-    (field: "taken" | "written") =>
-    ({ request }: RequestMessage): void => {
-      const target = targets.get(targetKey(request.method, `${String(request.origin)}${request.path}`));
-      if (target !== undefined) target[field]++;
-    };
-  channels?.subscribe("undici:request:create", count("taken"));
-  channels?.subscribe("undici:client:sendHeaders", count("written"));
-  channels?.subscribe("undici:request:bodySent", count("written")); // all that an older undici says over HTTP/2
+  const channels = platform.process?.getBuiltinModule?.("diagnostics_channel") as DiagnosticsChannels | undefined;
+  const listen = (event: string, learn: (request: Watched) => void): void =>
+    channels?.subscribe(`undici:${event}`, ({ request: { method, origin, path } }) => {
+      const [target = ""] = `${String(origin)}${path}`.split("?", 1);
+      for (const each of watched) if (each.method === method && leadsTo(target, each.url)) learn(each);
+    });
+  const onWritten = (request: Watched): void => {
+    request.isUnsent = false;
+    unwatch(request); // for good
+  };
+  listen("request:create", (request) => (request.isUnsent = true));
+  listen("client:sendHeaders", onWritten);
+  listen("request:bodySent", onWritten); // all that an older undici says over HTTP/2
 }
 
-function targetKey(method: string, url: string): string {
-  const end = url.indexOf("?");
-  return method + (end < 0 ? url : url.slice(0, end));
+/** Whatever the query: `fetch` may write it in another way than it was given. */
+function leadsTo(target: string, url: string): boolean {
+  return url.startsWith(target) && (url.length === target.length || url[target.length] === "?");
 }

@@ -2,13 +2,14 @@
 interface Platform {
   readonly process?: {
     readonly env?: Readonly<Record<string, string | undefined>>;
+    /** A module that is built into Node, without an import that other platforms would trip over. */
     getBuiltinModule?(name: string): unknown;
   };
   readonly window?: { readonly document?: unknown };
   readonly importScripts?: unknown;
 }
 
-const platform: Platform = globalThis;
+export const platform: Platform = globalThis;
 
 /** An environment variable, trimmed. A blank one is as good as unset. */
 export function readEnvironment(name: string): string | undefined {
@@ -22,9 +23,4 @@ export function readEnvironment(name: string): string | undefined {
 /** Whether the code runs where visitors of a page can read it: a page itself, or a worker of one. */
 export function isBrowser(): boolean {
   return Boolean(platform.window?.document ?? platform.importScripts);
-}
-
-/** A module that is built into Node, without an import that other platforms would trip over. */
-export function builtinModule(name: string): unknown {
-  return platform.process?.getBuiltinModule?.(name);
 }

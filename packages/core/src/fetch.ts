@@ -8,7 +8,7 @@ import type { Answer, Body } from "./call.js";
 import { systemClock, type Clock } from "./clock.js";
 import type { ApiError } from "./errors/api-errors.js";
 import { isApiError } from "./errors/guards.js";
-import { configErrors, type Fail } from "./fail.js";
+import { errorsOf, type Fail } from "./fail.js";
 import { checkHeaders } from "./headers.js";
 import type { Operation } from "./operation.js";
 import type { RequestOptions } from "./options.js";
@@ -16,10 +16,11 @@ import { fillPath, parameterNames } from "./path.js";
 import { createPipeline } from "./pipeline.js";
 import type { Provider } from "./provider.js";
 import { encodeQuery } from "./query.js";
-import { encodeBody, toCall } from "./request.js";
+import { jsonBody } from "./bodies/json.js";
+import { toCall } from "./request.js";
 import { findRoute, readRoutes } from "./routes.js";
 import { readSettings, type TransportOptions } from "./settings.js";
-import { isStream } from "./upload.js";
+import { isStream } from "./stream.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -55,7 +56,7 @@ export function createFetchClient<Paths extends object>(
   options: TransportOptions = {},
   clock: Clock = systemClock,
 ): Client<Paths> {
-  const settings = readSettings(provider, options, configErrors(provider));
+  const settings = readSettings(provider, options, errorsOf(provider));
   const send = createPipeline(settings, clock);
   const routes = readRoutes(operations);
   const client = createClient<Paths>({
@@ -67,13 +68,13 @@ export function createFetchClient<Paths extends object>(
   const request = client.request as unknown as AnyMethod;
 
   const run: AnyMethod = async (method, path, init: Init = {}) => {
-    const operation = findRoute(routes, method, path, configErrors(provider));
-    const fail = configErrors(provider, operation.id);
+    const operation = findRoute(routes, method, path, errorsOf(provider));
+    const fail = errorsOf(provider, operation.id);
     const { params = {}, headers, body, bodySerializer, signal, ...own } = init;
     const pathValues = parameterNames(operation.path).map((name) => params.path?.[name]);
     const url = settings.baseUrl + fillPath(operation.path, pathValues, fail);
     const clientParams = Object.fromEntries(
-      (operation.clientParams ?? []).map((name) => [name, settings.clientParams[name]]),
+      (operation.clientParams ?? []).map((name) => [name, settings.clientParams?.[name]]),
     );
     const query = encodeQuery({ ...clientParams, ...params.query }, operation.styles, fail);
     const content = body === undefined ? {} : serialize(operation, body, bodySerializer, fail);
@@ -118,8 +119,8 @@ function serialize(
 ): { body?: unknown; headers?: Record<string, string> } {
   if (serializer !== undefined) return { body: serializer(body) };
   if (body instanceof FormData) return { body };
-  const encoded = encodeBody(operation, body, fail);
-  return { body: encoded.body, headers: { "content-type": encoded.contentType } };
+  const [encoded, contentType] = (operation.body ?? jsonBody)(body, operation, fail);
+  return { body: encoded, headers: { "content-type": contentType } };
 }
 
 /** Headers of any form that openapi-fetch takes, checked. `null` and `undefined` leave one out. */
@@ -133,8 +134,8 @@ function flatten(headers: Init["headers"], fail: Fail): Record<string, string> {
 /** What openapi-fetch gets to read: the answer again, which the pipeline has read and checked already. */
 async function settle(answer: Promise<Answer>, { result }: Operation): Promise<Response> {
   try {
-    const { status, headers, text, data } = await answer;
-    return respond(status, headers, result === "none" ? "" : data instanceof Blob ? data : text);
+    const { status, headers, content } = await answer;
+    return respond(status, headers, result === "none" ? "" : content);
   } catch (error) {
     if (!isApiError(error)) throw error;
     const { status, headers, body, message } = error;

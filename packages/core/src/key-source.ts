@@ -1,10 +1,8 @@
-/** A key that is a function. */
-export interface KeySource {
-  /** The key for an attempt. Attempts that wait at the same time share one call. */
-  ask(): Promise<string>;
-  /** Another key than the one that was rejected. One call, however many wait for it. */
-  renew(rejected: string): Promise<string>;
-}
+/**
+ * A key that is a function: asked for the key of an attempt or, given one that was rejected, for another one. Attempts
+ * that wait at the same time share one question.
+ */
+export type KeySource = (rejected: string | undefined) => Promise<string>;
 
 /** @param ask Asks the caller's function, and checks what it returns. */
 export function createKeySource(ask: () => Promise<string>): KeySource {
@@ -12,12 +10,10 @@ export function createKeySource(ask: () => Promise<string>): KeySource {
   let asking: Promise<string> | undefined;
   let renewing: Promise<string> | undefined;
   const call = async (): Promise<string> => (latest = await ask());
-  return {
-    ask: () => (asking ??= call().finally(() => (asking = undefined))),
+  return async (rejected) => {
+    if (rejected === undefined) return (asking ??= call().finally(() => (asking = undefined)));
     // Another call may have renewed it already, between this one's question and its 401.
-    renew: async (rejected) =>
-      latest !== undefined && latest !== rejected
-        ? latest
-        : (renewing ??= call().finally(() => (renewing = undefined))),
+    if (latest !== undefined && latest !== rejected) return latest;
+    return (renewing ??= call().finally(() => (renewing = undefined)));
   };
 }

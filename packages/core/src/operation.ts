@@ -1,6 +1,11 @@
+import type { BodyEncoder } from "./bodies/encoder.js";
+import type { PageStyle } from "./pagination.js";
+import type { QueryStyle } from "./query.js";
+
 /**
- * What a generated method hands to the transport: one small literal per operation, written by the generator.
- * Plain data, so a bundler drops the operations that a program never calls.
+ * What a generated method hands to the transport: one small literal per operation, written by the generator. What only
+ * some operations need, such as the encoder of a body, is in the literal as a function: so a bundler drops the operations
+ * that a program never calls, and with them the code that only they have a use for.
  */
 export interface Operation {
   /** Resource and method, as the spec's `operationId` says: `contacts.upsert`. Named in every error and log line. */
@@ -25,21 +30,24 @@ export interface Operation {
   readonly fixed?: { readonly in: "query" | "body"; readonly name: string; readonly value: string };
   /** Query parameters that the client may have been given once (`x-sdk-client-params`). */
   readonly clientParams?: readonly string[];
-  /** How the input becomes a body. Absent: the operation has none. */
-  readonly body?: "json" | "multipart" | "form" | "binary" | "text";
+  /** Those of them without which nothing is sent. */
+  readonly required?: readonly string[];
+  /** How the input becomes a body: `jsonBody`, `multipartBody` … Absent: the operation has none. */
+  readonly body?: BodyEncoder;
   /** Input property that is the whole body: for a body that is no object and stands beside parameters. */
   readonly bodyProperty?: string;
-  /** Media type of a `json`, `text` or `binary` body. Default: `application/json`, `text/plain`, the file's own. */
+  /** Media type of a JSON, text or binary body. Default: `application/json`, `text/plain`, the file's own. */
   readonly contentType?: string;
   /** Limits that the spec states for an uploaded file: decompressed bytes, and media types that are accepted. */
   readonly upload?: { readonly maxBytes?: number; readonly types?: readonly string[] };
   /** Header that carries one key per logical call (`x-sdk-idempotency`). Only on `keyed` operations. */
   readonly idempotencyHeader?: string;
   /**
-   * What the promise resolves with. `text`: the body as it is, a string; `bytes`: a `Blob`, read whole however large;
-   * `none`: `undefined`, since the success has no body that a caller could use. Default `json`: the parsed body.
+   * What the promise resolves with. `text`: the body as it is, a string; `bytes`: a `Blob`, at most 128 MiB of it;
+   * `none`: `undefined`, since the success has no body that a caller could use. Else JSON: an `array`, any `value`, or by
+   * default `object`; another one is no answer of this operation.
    */
-  readonly result?: "json" | "text" | "bytes" | "none";
+  readonly result?: "object" | "array" | "value" | "text" | "bytes" | "none";
   /** Media type that is asked for. Default: what the client asks for, `application/json`. */
   readonly accept?: string;
   readonly pagination?: Pagination;
@@ -53,21 +61,17 @@ export interface Operation {
  */
 export type OperationKind = "safe" | "idempotent" | "keyed" | "once";
 
-/** OpenAPI's `style` and `explode`, as one word. */
-export type QueryStyle = "multi" | "csv" | "space" | "pipe" | "deepObject";
-
 /** Where a list's items and its next page are found. Pointers are JSON Pointers into the success body. */
 export interface Pagination {
-  readonly style: "cursor" | "token" | "offset" | "page";
+  /** `cursorPages` (cursors and tokens), `offsetPages` or `numberedPages`. */
+  readonly style: PageStyle;
   /** Query parameter that names the page. */
   readonly param: string;
-  /** Query parameter that sets the page's size. */
-  readonly size?: string;
   /** Pointer to the array of items. */
   readonly items: string;
-  /** Pointer to the next cursor or token (`cursor`, `token`). */
+  /** Pointer to the next cursor or token. */
   readonly next?: string;
-  /** Pointer to the boolean that says whether there is another page (`offset`, `page`). */
+  /** Pointer to the boolean that says whether there is another page. */
   readonly more?: string;
 }
 

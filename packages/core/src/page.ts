@@ -1,8 +1,8 @@
 import { PaginationError } from "./errors/transport-errors.js";
 import type { PagePosition } from "./errors/waypost-error.js";
+import { errorsOf } from "./fail.js";
 import { valueAt } from "./json-pointer.js";
 import type { Operation, Pagination } from "./operation.js";
-import { isSamePage, nextStep } from "./pagination.js";
 import type { Provider } from "./provider.js";
 
 /** Gets the body of the page at `position`. */
@@ -25,12 +25,12 @@ export interface Page<Item, Body> {
  * `pages()` the pages. Nothing is asked for ahead, so leaving a loop leaves nothing running.
  */
 export class List<Item, Body> implements PromiseLike<Page<Item, Body>>, AsyncIterable<Item> {
-  readonly #walk: Walk;
+  readonly #load: () => Promise<Page<Item, Body>>;
   #first: Promise<Page<Item, Body>> | undefined;
 
   /** Made by `Transport.list`. */
-  constructor(provider: Provider, operation: Operation, params: object, load: LoadPage) {
-    this.#walk = { provider, operation, params, load };
+  constructor(provider: Provider, operation: Operation, params: object | undefined, load: LoadPage) {
+    this.#load = () => loadPage(provider, operation, params, load, {}, new Map(), 0);
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- being awaitable is the point
@@ -67,48 +67,37 @@ export class List<Item, Body> implements PromiseLike<Page<Item, Body>>, AsyncIte
 
   /** Asked for once, however often the list is awaited or iterated; again after a failure. */
   #firstPage(): Promise<Page<Item, Body>> {
-    this.#first ??= loadPage<Item, Body>(this.#walk, {}, new Map(), 0).catch((error: unknown) => {
+    return (this.#first ??= this.#load().catch((error: unknown) => {
       this.#first = undefined;
       throw error;
-    });
-    return this.#first;
+    }));
   }
 }
 
-interface Walk {
-  readonly provider: Provider;
-  readonly operation: Operation;
-  readonly params: object;
-  readonly load: LoadPage;
-}
-
-/** Number of the page that each cursor leads to, so that one that leads back is seen. */
-type Seen = Map<unknown, number>;
-
+/**
+ * @param seen Number of the page that each cursor led to, so that one that leads back is seen.
+ * @param index Number of this page.
+ */
 async function loadPage<Item, Body>(
-  walk: Walk,
+  provider: Provider,
+  operation: Operation,
+  params: object | undefined,
+  load: LoadPage,
   position: PagePosition,
-  seen: Seen,
+  seen: Map<unknown, number>,
   index: number,
   previous?: readonly Item[],
 ): Promise<Page<Item, Body>> {
-  const { provider, operation, params, load } = walk;
   const pagination = operation.pagination as Pagination; // Only operations that have one are lists.
+  const { style, param, items: pointer } = pagination;
   const body = await load(position);
-  const items = valueAt(body, pagination.items) as Item[];
-  const fail = (problem: string): PaginationError =>
-    new PaginationError(
-      `${provider.name} ${operation.id}: ${problem}. Earlier pages are sound; report it to the provider.`,
-      {
-        provider: provider.id,
-        operation: operation.id,
-        position,
-      },
-    );
-  if (!Array.isArray(items)) throw fail(`no list at ${pagination.items}`);
-  if (previous !== undefined && isSamePage(pagination, items, previous)) throw fail("the same page again");
-  const current: unknown = Reflect.get({ ...params, ...position }, pagination.param);
-  const { value, problem } = nextStep(pagination, body, items.length, current);
+  const items = valueAt(body, pointer) as Item[];
+  const tell = errorsOf(provider, operation.id, position, PaginationError);
+  const fail = (problem: string): Error => tell(`${problem}. Earlier pages are sound; report it to the provider`);
+  if (!Array.isArray(items)) throw fail(`no list at ${pointer}`);
+  if (style.mustMove && JSON.stringify(items) === JSON.stringify(previous)) throw fail("the same page again");
+  const current: unknown = Reflect.get({ ...params, ...position }, param);
+  const { value, problem } = style.next(pagination, body, items.length, current);
   seen.set(current, index);
   return {
     items,
@@ -116,9 +105,9 @@ async function loadPage<Item, Body>(
     hasNext: value !== undefined || problem !== undefined,
     position,
     async next() {
-      if (value === undefined) throw fail(problem ?? "no next page (see hasNext)");
+      if (value === undefined) throw problem ? fail(problem) : tell("no next page (see hasNext)");
       if ((seen.get(value) ?? Infinity) <= index) throw fail("the pages go in circles");
-      return loadPage(walk, { [pagination.param]: value }, seen, index + 1, items);
+      return loadPage(provider, operation, params, load, { [param]: value }, seen, index + 1, items);
     },
   };
 }

@@ -1,19 +1,24 @@
 /** Guards: the path that is sent always matches the operation's template, one segment for each value. */
 import type { Fail } from "./fail.js";
 
-const placeholder = /\{([^{}]+)\}/g;
-
 /**
  * The template with its parameters filled in, in the template's order. A value that is not a non-empty string, or that
  * would change the route, is an error: `.` and `..` are resolved by every URL parser, encoded or not.
  */
 export function fillPath(template: string, values: readonly unknown[], fail: Fail): string {
-  let index = 0;
-  return template.replace(placeholder, (_, name: string) => {
-    const value = values[index++];
-    if (typeof value === "string" && !/^\.{0,2}$/.test(value)) return encodeText(value, name, fail);
-    throw fail(`path parameter "${name}" must be a string, and not empty, "." or ".."`);
-  });
+  let path = "";
+  let rest = 0; // where what is not yet written begins
+  for (let index = 0, open; (open = template.indexOf("{", rest)) >= 0; index++) {
+    const close = template.indexOf("}", open);
+    const name = template.slice(open + 1, close);
+    const value = values[index];
+    if (typeof value !== "string" || /^\.{0,2}$/.test(value)) {
+      throw fail(`path parameter "${name}" must be a string, and not empty, "." or ".."`);
+    }
+    path += template.slice(rest, open) + encodeText(value, name, fail);
+    rest = close + 1;
+  }
+  return path + template.slice(rest);
 }
 
 /** `encodeURIComponent` that names the field when the text has half a surrogate pair, which no UTF-8 can carry. */
@@ -27,5 +32,5 @@ export function encodeText(text: string, field: string, fail: Fail): string {
 
 /** The template's parameters, in its order. */
 export function parameterNames(template: string): string[] {
-  return Array.from(template.matchAll(placeholder), ([, name = ""]) => name);
+  return template.split(/[{}]/).filter((_, index) => index % 2 === 1);
 }

@@ -1,9 +1,9 @@
 /** Guards: what a server decodes from a query string or a form is what the caller passed. */
 import type { Fail } from "./fail.js";
-import type { QueryStyle } from "./operation.js";
 import { encodeText } from "./path.js";
 
-const separators: Partial<Record<QueryStyle, string>> = { csv: ",", space: "%20", pipe: "%7C" };
+/** How an array or an object is written: one or more `name=value`, each part encoded. */
+export type QueryStyle = (name: string, value: object, encode: (part: unknown) => string) => readonly string[];
 
 /**
  * `a=1&b=x%20y`. `undefined` and `null` are left out, as are empty arrays; a `Date` becomes ISO 8601. Arrays repeat
@@ -18,24 +18,19 @@ export function encodeQuery(
   for (const name in params) {
     const value = params[name];
     if (value === undefined || value === null) continue;
-    const encode = (each: unknown): string => encodeText(toText(each, name, fail), name, fail);
-    if (typeof value !== "object" || value instanceof Date) {
-      pairs.push(`${encode(name)}=${encode(value)}`);
-      continue;
-    }
-    const style = styles?.[name] ?? "multi";
-    const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-    const separator = separators[style];
-    if (separator === undefined) {
-      const nameOf = (key: string): string => (style === "deepObject" ? `${name}[${key}]` : key);
-      for (const [key, each] of entries)
-        pairs.push(`${encode(Array.isArray(value) ? name : nameOf(key))}=${encode(each)}`);
-    } else if (entries.length > 0) {
-      const texts = Array.isArray(value) ? entries.map(([, each]) => each) : entries.flat();
-      pairs.push(`${encode(name)}=${texts.map(encode).join(separator)}`);
-    }
+    const encode = (part: unknown): string => encodeText(toText(part, name, fail), name, fail);
+    if (typeof value !== "object" || value instanceof Date) pairs.push(`${encode(name)}=${encode(value)}`);
+    else pairs.push(...(styles?.[name] ?? exploded)(name, value, encode));
   }
   return pairs.join("&");
+}
+
+/** OpenAPI's default. */
+const exploded: QueryStyle = (name, value, encode) =>
+  definedEntries(value).map(([key, each]) => `${encode(Array.isArray(value) ? name : key)}=${encode(each)}`);
+
+export function definedEntries(value: object): [string, unknown][] {
+  return Object.entries(value).filter(([, each]) => each !== undefined);
 }
 
 /** A value that a query string, form or header can hold, as text. */

@@ -1,8 +1,11 @@
 /** Options parsed once, where they enter. Everything further in trusts them. */
+import { readBaseUrl } from "./base-url.js";
 import { isBrowser, readEnvironment } from "./environment.js";
 import type { Fail } from "./fail.js";
-import { checkHeaders, checkHeaderValue, secretsIn, type Headers } from "./headers.js";
+import { checkHeaders, checkHeaderValue, secretsIn } from "./headers.js";
+import { credentialOf } from "./layers/auth.js";
 import { createKeySource, type KeySource } from "./key-source.js";
+import { readLimits, type Limits } from "./limits.js";
 import type { ClientOptions, Hooks, Logger } from "./options.js";
 import { checkRateLimit } from "./pacing.js";
 import type { Provider } from "./provider.js";
@@ -14,39 +17,43 @@ export interface TransportOptions extends ClientOptions {
   clientParams?: Readonly<Record<string, string | undefined>>;
 }
 
-export interface Settings {
+export interface Settings extends Limits {
   readonly provider: Provider;
   /** Without a trailing slash. */
   readonly baseUrl: string;
   readonly key: string | KeySource;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  readonly timeout: number;
-  readonly totalTimeout: number;
-  readonly maxRetries: number;
-  readonly headers: Headers;
-  /** Values among the headers that must never be shown. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Values that must never be shown: the key, where it is a text, and headers that hold credentials. */
   readonly secrets: readonly string[];
   readonly logger: Logger | undefined;
   readonly hooks: Hooks | undefined;
   readonly rateLimit: RateLimit | RateLimiter | undefined;
-  readonly clientParams: Readonly<Record<string, string | undefined>>;
+  readonly clientParams: TransportOptions["clientParams"];
 }
 
 export function readSettings(provider: Provider, options: TransportOptions, fail: Fail): Settings {
-  const { logger, hooks, rateLimit, clientParams = {} } = options;
+  const { logger, hooks, rateLimit, clientParams } = options;
   if (isBrowser() && options.dangerouslyAllowBrowser !== true) {
     throw fail("a browser shows the key to everyone; call from a server, or set dangerouslyAllowBrowser");
   }
   const headers = checkHeaders(options.headers, fail);
+  const key = readKey(provider, options, fail);
   return {
     provider,
     baseUrl: readBaseUrl(provider, options, fail),
-    key: readKey(provider, options, fail),
+    key,
     // Looked up at the call: touching `fetch` loads Node's HTTP stack.
     fetch: options.fetch ?? ((url, init) => fetch(url, init)),
     ...readLimits(options, { timeout: 30_000, totalTimeout: 60_000, maxRetries: 2 }, fail),
-    headers: { accept: "application/json", "user-agent": `waypost-${provider.id}/${provider.specVersion}`, ...headers },
-    secrets: secretsIn(headers),
+    headers: {
+      accept: "application/json",
+      "user-agent": `waypost-${provider.id}/${provider.specVersion}`,
+      ...headers,
+      // Here already, since adding to a copy is slow in V8.
+      ...(typeof key === "string" && credentialOf(provider, key)),
+    },
+    secrets: secretsIn(headers).concat(typeof key === "string" ? key : []),
     logger,
     hooks,
     rateLimit: rateLimit && ("take" in rateLimit ? rateLimit : checkRateLimit(rateLimit, fail)),
@@ -54,43 +61,12 @@ export function readSettings(provider: Provider, options: TransportOptions, fail
   };
 }
 
-type Limits = Pick<Settings, "timeout" | "totalTimeout" | "maxRetries">;
-
-/** Durations are cut to what a timer can hold: more would fire at once. */
-export function readLimits(options: Partial<Limits>, defaults: Limits, fail: Fail): Limits {
-  const {
-    timeout = defaults.timeout,
-    totalTimeout = defaults.totalTimeout,
-    maxRetries = defaults.maxRetries,
-  } = options;
-  if (!(timeout > 0 && totalTimeout > 0)) throw fail("timeout and totalTimeout must be milliseconds above 0");
-  if (!Number.isInteger(maxRetries) || maxRetries < 0) throw fail("maxRetries must be a whole number, 0 or more");
-  const longest = 2 ** 31 - 1;
-  return { timeout: Math.min(timeout, longest), totalTimeout: Math.min(totalTimeout, longest), maxRetries };
-}
-
 function readKey({ env }: Provider, { apiKey }: TransportOptions, fail: Fail): Settings["key"] {
   const check = (key: unknown, source: string): string => {
     const checked = checkHeaderValue(key, source, fail);
-    if (checked === "")
-      throw fail(`no API key: pass apiKey (text, or a function that returns it) or set ${env.apiKey}`);
-    return checked;
+    if (checked) return checked;
+    throw fail(`no API key: pass apiKey (text, or a function that returns it) or set ${env.apiKey}`);
   };
   if (typeof apiKey === "function") return createKeySource(async () => check(await apiKey(), "apiKey()"));
   return check(apiKey ?? readEnvironment(env.apiKey) ?? "", apiKey === undefined ? env.apiKey : "apiKey");
-}
-
-function readBaseUrl({ baseUrl, env }: Provider, options: TransportOptions, fail: Fail): string {
-  const text = options.baseUrl ?? readEnvironment(env.baseUrl) ?? baseUrl;
-  const problem = (what: string): Error => fail(`baseUrl (option, or ${env.baseUrl}) ${what}`);
-  if (!URL.canParse(text)) throw problem(`must be a URL such as ${baseUrl}`);
-  const { protocol, username, password, search, hash, hostname, href } = new URL(text);
-  if (!/^https?:$/.test(protocol) || username + password + search + hash !== "") {
-    throw problem("must be http(s), without user info, query and fragment");
-  }
-  const isLoopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-  if (protocol === "http:" && !isLoopback && options.allowInsecureHttp !== true) {
-    throw problem("is plain http, which shows the key to the network; use https, or set allowInsecureHttp");
-  }
-  return href.replace(/\/+$/, "");
 }

@@ -1,7 +1,7 @@
 import type { Answer, Send } from "./call.js";
 import { systemClock, type Clock } from "./clock.js";
 import type { PagePosition } from "./errors/waypost-error.js";
-import { configErrors } from "./fail.js";
+import { errorsOf } from "./fail.js";
 import type { Operation } from "./operation.js";
 import type { RequestOptions } from "./options.js";
 import { List } from "./page.js";
@@ -10,12 +10,13 @@ import type { Provider } from "./provider.js";
 import { REDACTED } from "./redaction.js";
 import { toCall, toRequest } from "./request.js";
 import { readSettings, type Settings, type TransportOptions } from "./settings.js";
+import { ShownWithoutKey } from "./shown-without-key.js";
 
 /**
  * Sends the operations of one provider: holds the options, the key and the layers. The resources of a client share one.
  * Making it costs next to nothing and touches neither `fetch` nor the network.
  */
-export class Transport {
+export class Transport extends ShownWithoutKey {
   readonly #settings: Settings;
   readonly #clock: Clock;
   /** Composed at the first call: many programs make clients that they never use. */
@@ -23,7 +24,9 @@ export class Transport {
 
   /** @param clock Time and chance, for tests of this package. */
   constructor(provider: Provider, options: TransportOptions = {}, clock: Clock = systemClock) {
-    this.#settings = readSettings(provider, options, configErrors(provider));
+    const settings = readSettings(provider, options, errorsOf(provider));
+    super({ provider: provider.id, baseUrl: settings.baseUrl, apiKey: REDACTED });
+    this.#settings = settings;
     this.#clock = clock;
   }
 
@@ -50,7 +53,7 @@ export class Transport {
     input?: object,
     options?: RequestOptions,
   ): List<Item, Body> {
-    return new List(this.#settings.provider, operation, { ...input }, async (position) => {
+    return new List(this.#settings.provider, operation, input, async (position) => {
       const { data } = await this.#answer(operation, path, { ...input, ...position }, options, position);
       return data;
     });
@@ -60,22 +63,13 @@ export class Transport {
     operation: Operation,
     path: readonly unknown[],
     input: unknown,
-    options: RequestOptions = {},
+    options?: RequestOptions,
     position?: PagePosition,
   ): Promise<Answer> {
     const settings = this.#settings;
-    const fail = configErrors(settings.provider, operation.id);
+    const fail = errorsOf(settings.provider, operation.id);
     const request = toRequest(settings, operation, path, input, fail);
     this.#send ??= createPipeline(settings, this.#clock);
     return this.#send(toCall(settings, operation, request, options, fail, position));
-  }
-
-  toJSON(): object {
-    const { provider, baseUrl } = this.#settings;
-    return { provider: provider.id, baseUrl, apiKey: REDACTED };
-  }
-
-  [Symbol.for("nodejs.util.inspect.custom")](): object {
-    return this.toJSON();
   }
 }

@@ -10,6 +10,7 @@ export function emitClient(api: Api): string {
   const optionsType = `${client.className}Options`;
   return blocks(
     lines(
+      'import { ShownWithoutKey } from "@waypost/core";',
       signatureImports(methods, "./models.js"),
       constants.length > 0 ? `import { ${constants.join(", ")} } from "./operations.js";` : "",
       `import { connect, type ${optionsType} } from "./provider.js";`,
@@ -17,7 +18,7 @@ export function emitClient(api: Api): string {
     ),
     lines(
       classComment(api),
-      `export class ${client.className} {`,
+      `export class ${client.className} extends ShownWithoutKey {`,
       blocks(
         methods.length > 0 ? "readonly #transport: Transport;" : "",
         resources.map(property).join("\n"),
@@ -31,9 +32,9 @@ export function emitClient(api: Api): string {
 
 /** The one transport, shared by whatever the client has. */
 function connection({ methods, resources }: Api): string[] {
-  if (resources.length === 0) return ["this.#transport = connect(options);"];
   return [
     "const transport = connect(options);",
+    "super(transport.toJSON());",
     ...(methods.length > 0 ? ["this.#transport = transport;"] : []),
     ...resources.map(({ name, className }) => `this.${name} = new ${className}(transport);`),
   ];

@@ -10,13 +10,14 @@ export function emitResource({ client }: Api, resource: Resource): string {
   const optionsType = `${client.className}Options`;
   return blocks(
     lines(
+      'import { ShownWithoutKey } from "@waypost/core";',
       signatureImports(methods, "../models.js"),
       `import { ${constants.join(", ")} } from "../operations.js";`,
       `import { connect, type ${optionsType} } from "../provider.js";`,
     ),
     lines(
       comment([docs.text === "" ? `The resource \`${resource.name}\` of ${client.title}.` : docs.text]),
-      `export class ${className} {`,
+      `export class ${className} extends ShownWithoutKey {`,
       blocks(
         "readonly #transport: Transport;",
         lines(
@@ -24,7 +25,9 @@ export function emitResource({ client }: Api, resource: Resource): string {
             `Pass client options to use this resource alone; \`${client.className}\` shares one transport among all of them.`,
           ]),
           `constructor(options?: ${optionsType} | Transport) {`,
-          "this.#transport = connect(options);",
+          "const transport = connect(options);",
+          "super(transport.toJSON());",
+          "this.#transport = transport;",
           "}",
         ),
         ...methods.map(methodText),

@@ -93,7 +93,7 @@ function freshness({ title }: ClientNames, { signed, toleranceSeconds = 300, id 
   if (signed.includes("{timestamp}")) {
     return `One whose signed time is more than ${toleranceSeconds} seconds off is refused.`;
   }
-  const once = id === undefined ? "" : ", by its `id`";
+  const once = id === undefined ? "" : ", by its `type` and `id`";
   return `${title} signs no time, so a delivery that somebody kept passes again: handle each event once${once}.`;
 }
 

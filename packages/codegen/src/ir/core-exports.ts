@@ -49,6 +49,7 @@ export const namesInGeneratedFiles = [
   "Promise",
   "Provider",
   "Record",
+  "ShownWithoutKey",
   "String",
   "Transport",
   "TransportOptions",

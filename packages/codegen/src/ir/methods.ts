@@ -9,7 +9,7 @@ import { namedType } from "./content.js";
 import { buildBody, buildInput, type Body } from "./input.js";
 import type { Field, Input, Method, OperationLiteral, Pagination, Result, Type } from "./model.js";
 import { inputParameters, pathParams } from "./parameters.js";
-import { buildSuccess, errorExamples } from "./result.js";
+import { buildSuccess, errorExamples, type Success } from "./result.js";
 import type { Shared } from "./shared.js";
 import { uploadLimits } from "./upload.js";
 import { bodyVariants, queryVariants } from "./variant-methods.js";
@@ -124,10 +124,15 @@ function toResult({ reader }: Shared, body: Type | undefined, paged: Pagination 
   return { kind: "list", item: array?.kind === "array" ? array.items : { kind: "unknown" }, body };
 }
 
+/** Parameters that the operation requires and the client may have been given. */
+function relaxedIn({ relaxed }: Basis, { parameters }: Part): Field[] {
+  return relaxed.filter(({ name }) => parameters.query.some((field) => field.name === name));
+}
+
 /** What the input lacks before it is the operation's: the value of a variant, and parameters left to the client. */
-function addedFields({ relaxed }: Basis, { fixed, parameters }: Part): Field[] {
-  const client = relaxed.filter(({ name }) => parameters.query.some((field) => field.name === name));
-  const added = client.map(({ name, type }): Field => ({ name, type, isRequired: true, docs: noDocs }));
+function addedFields(basis: Basis, part: Part): Field[] {
+  const { fixed } = part;
+  const added = relaxedIn(basis, part).map(({ name, type }): Field => ({ name, type, isRequired: true, docs: noDocs }));
   if (!fixed) return added;
   const value: Type = { kind: "literal", value: fixed.value };
   return [...added, { name: fixed.name, type: value, isRequired: true, docs: noDocs }];
@@ -135,14 +140,11 @@ function addedFields({ relaxed }: Basis, { fixed, parameters }: Part): Field[] {
 
 const verbs = { get: "GET", head: "HEAD", post: "POST", put: "PUT", patch: "PATCH", delete: "DELETE" } as const;
 
-function toLiteral(
-  { context, idempotencyHeader }: Shared,
-  basis: Basis,
-  part: Part,
-  input: Input | undefined,
-): OperationLiteral {
+function toLiteral(shared: Shared, basis: Basis, part: Part, input: Input | undefined): OperationLiteral {
+  const { context, idempotencyHeader } = shared;
   const { method, path, operation } = basis.endpoint;
   const { parameters, body, success } = part;
+  const required = relaxedIn(basis, part).map(({ name }) => name);
   if (method === "options" || method === "trace") {
     context.spec.problem(operation, [], `The clients don't send ${method.toUpperCase()}.`, "Leave the operation out.");
   }
@@ -163,15 +165,25 @@ function toLiteral(
     }),
     ...(part.fixed && { fixed: part.fixed }),
     ...(basis.clientParams.length > 0 && { clientParams: basis.clientParams }),
+    ...(required.length > 0 && { required }),
     ...(body && { body: body.kind }),
     ...(input?.bodyProperty !== undefined && { bodyProperty: input.bodyProperty }),
     ...contentType(body),
     ...(upload && { upload }),
     ...(basis.kind === "keyed" && idempotencyHeader !== undefined && { idempotencyHeader }),
-    ...(!success.type ? { result: "none" } : success.kind !== "json" && { result: success.kind }),
+    ...resultKind(shared, success),
     ...(success.accept !== undefined && { accept: success.accept }),
     ...(part.pagination && { pagination: part.pagination }),
   };
+}
+
+/** How the answer is read, where it is not as a JSON object. */
+function resultKind({ reader }: Shared, { type, kind }: Success): Pick<OperationLiteral, "result"> {
+  if (!type) return { result: "none" };
+  if (kind !== "json") return { result: kind };
+  const parts = reader.parts(type);
+  if (parts.every((part) => part.kind === "object" && part.fields.length + part.extends.length > 0)) return {};
+  return { result: parts.every((part) => part.kind === "array" || part.kind === "tuple") ? "array" : "value" };
 }
 
 const usualTypes = { json: "application/json", text: "", binary: "application/octet-stream" } as const;

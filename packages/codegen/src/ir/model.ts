@@ -192,12 +192,13 @@ export interface OperationLiteral {
   readonly headers?: { readonly [property: string]: string };
   readonly fixed?: { readonly in: "query" | "body"; readonly name: string; readonly value: string };
   readonly clientParams?: readonly string[];
+  readonly required?: readonly string[];
   readonly body?: "json" | "multipart" | "form" | "binary" | "text";
   readonly bodyProperty?: string;
   readonly contentType?: string;
   readonly upload?: { readonly maxBytes?: number; readonly types?: readonly string[] };
   readonly idempotencyHeader?: string;
-  readonly result?: "none" | "text" | "bytes";
+  readonly result?: "array" | "value" | "none" | "text" | "bytes";
   readonly accept?: string;
   readonly pagination?: Pagination;
 }

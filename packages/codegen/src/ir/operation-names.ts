@@ -19,7 +19,7 @@ export interface OperationName {
 const ours = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)?$/;
 
 /** A class can't have a second constructor, and an object with `then` is taken for a promise. */
-const unusable = ["constructor", "then"];
+const unusable = ["constructor", "then", "toJSON"];
 
 /** Gives every method its names. In our specs a missing or double name is a problem; in others it is derived or numbered. */
 export class OperationNames {

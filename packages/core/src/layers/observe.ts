@@ -1,4 +1,4 @@
-import type { Layer } from "../call.js";
+import type { Send } from "../call.js";
 import type { Clock } from "../clock.js";
 import { requestIdOf } from "../failures.js";
 import type { RequestInfo } from "../options.js";
@@ -6,33 +6,26 @@ import type { Settings } from "../settings.js";
 
 /** Tells the logger and the hooks about each attempt. What they do, or throw, never changes the outcome. */
 export const observe =
-  ({ logger, hooks }: Settings, clock: Clock): Layer =>
-  (next) =>
+  (next: Send, { logger, hooks }: Settings, clock: Clock): Send =>
   async (call) => {
-    const { operation, progress, provider, url } = call;
+    const { operation, attempts, provider, url } = call;
     const { id, method, path } = operation;
-    const made = progress.attempts.length;
+    const made = attempts.length;
+    const attempt = made + 1;
     const started = clock.now();
-    const request: RequestInfo = Object.freeze({
-      provider: provider.id,
-      operation: id,
-      method,
-      url,
-      path,
-      attempt: made + 1,
-    });
+    const request: RequestInfo = Object.freeze({ provider: provider.id, operation: id, method, url, path, attempt });
     const finish = (requestId: unknown, error?: unknown): void => {
       const durationMs = clock.now() - started;
-      const { status, cause } = progress.attempts[made] ?? {};
+      const { status, cause } = attempts[made] ?? {};
       notify(() =>
         status === undefined
           ? hooks?.onError?.(request, { error, durationMs })
           : hooks?.onResponse?.(request, { status, durationMs, error }),
       );
-      const fields = { operation: id, status, cause, durationMs, attempt: made + 1, requestId };
+      const fields = { operation: id, status, cause, durationMs, attempt, requestId };
       notify(() => logger?.debug(`${provider.id} ${id} ${status ?? cause ?? "not sent"}`, fields));
     };
-    progress.request = request;
+    call.request = request;
     notify(() => hooks?.onRequest?.(request));
     try {
       const answer = await next(call);

@@ -1,4 +1,4 @@
-import type { Layer } from "../call.js";
+import type { Send } from "../call.js";
 import { sleep, type Clock } from "../clock.js";
 import { timeoutError } from "../failures.js";
 import { createPacer } from "../pacing.js";
@@ -18,7 +18,7 @@ interface Waiter {
  * frees its place, and a slot goes to whoever is first when it comes. Waiting is not part of the attempt, so it costs
  * none of its `timeout`, but it is part of the call: one that can't start before its deadline fails at once.
  */
-export const pace = (rateLimit: RateLimit | RateLimiter, clock: Clock): Layer => {
+export const pace = (next: Send, rateLimit: RateLimit | RateLimiter, clock: Clock): Send => {
   const limiter: RateLimiter = "take" in rateLimit ? rateLimit : createPacer(rateLimit, clock);
   const queue = new Set<Waiter>();
   let isServing = false;
@@ -50,9 +50,8 @@ export const pace = (rateLimit: RateLimit | RateLimiter, clock: Clock): Layer =>
     isServing = false;
   };
 
-  return (next) => async (call) => {
-    const { signal, progress } = call;
-    const { deadline } = progress;
+  return async (call) => {
+    const { signal, deadline } = call;
     await new Promise<void>((resolve, reject) => {
       const left = deadline - clock.now();
       const leave = (settle: () => void): void => {
@@ -66,7 +65,7 @@ export const pace = (rateLimit: RateLimit | RateLimiter, clock: Clock): Layer =>
       const waiter: Waiter = {
         deadline,
         start: () => leave(resolve),
-        giveUp: () => leave(() => reject(timeoutError(call, "pacing", failure ?? progress.failure))),
+        giveUp: () => leave(() => reject(timeoutError(call, "pacing", failure ?? call.failure))),
       };
       const cancelTimer = clock.schedule(waiter.giveUp, left);
       signal?.addEventListener("abort", onAbort);

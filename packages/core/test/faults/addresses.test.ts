@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { ConfigError, RedirectError } from "../../src/index.js";
-import type { Operation } from "../../src/operation.js";
+import {
+  csvStyle,
+  deepObjectStyle,
+  pipeStyle,
+  spaceStyle,
+  type ConfigError,
+  type Operation,
+  type RedirectError,
+} from "../../src/index.js";
 import { faultServer, reply } from "../fault-server.js";
 import { connect, rejection, remove, retrieve, search, send } from "../support/acme.js";
 import { HastyClock } from "../support/hasty-clock.js";
@@ -58,7 +65,7 @@ test("a path value with half a surrogate pair is an error", async () => {
 describe("F64: query parameters", () => {
   const styled: Operation = {
     ...search,
-    styles: { csv: "csv", space: "space", pipe: "pipe", deep: "deepObject" },
+    styles: { csv: csvStyle, space: spaceStyle, pipe: pipeStyle, deep: deepObjectStyle },
   };
   test.each<[object, string]>([
     [{ tag: ["a", "b c"] }, "tag=a&tag=b%20c"],

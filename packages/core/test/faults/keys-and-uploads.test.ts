@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { ApiError, ConfigError, TimeoutError } from "../../src/index.js";
-import type { Operation } from "../../src/operation.js";
+import { binaryBody, formBody, type Operation } from "../../src/index.js";
 import { faultServer, reply, reset, silence, type ReceivedRequest } from "../fault-server.js";
 import { connect, rejection, send, upload } from "../support/acme.js";
 import { HastyClock } from "../support/hasty-clock.js";
 
 const ok = reply(200, { id: "1" });
-const binary: Operation = { ...upload, id: "media.put", body: "binary" };
+const binary: Operation = { ...upload, id: "media.put", body: binaryBody };
 const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
 
 /** The parts of a multipart request, taken apart by another implementation than the one that wrote it. */
@@ -212,7 +212,7 @@ describe("F98: uploads", () => {
 
   test("a form body is encoded like a query", async () => {
     await using server = await faultServer([ok]);
-    await connect(server.url).call({ ...send, body: "form" }, [], { a: "x y&z", list: [1, 2] });
+    await connect(server.url).call({ ...send, body: formBody }, [], { a: "x y&z", list: [1, 2] });
     expect(server.requests[0]?.headers["content-type"]).toBe("application/x-www-form-urlencoded");
     expect(server.requests[0]?.body.toString()).toBe("a=x%20y%26z&list=1&list=2");
   });

@@ -14,7 +14,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { ClientOptions } from "../../src/options.js";
 import type { Operation } from "../../src/operation.js";
 import type { Provider } from "../../src/provider.js";
-import { Transport } from "../../src/index.js";
+import { jsonBody, Transport } from "../../src/index.js";
 import { openTelemetryHooks, type OpenTelemetryOptions } from "../../src/opentelemetry.js";
 import { ManualClock } from "../pacing/manual-clock.js";
 import { rejection } from "../pacing/paced-client.js";
@@ -31,7 +31,7 @@ const provider: Provider = {
   errors: { code: ["/code"], message: ["/message"] },
 };
 const retrieve: Operation = { id: "things.retrieve", method: "GET", path: "/things/{thing_id}", kind: "safe" };
-const send: Operation = { id: "messages.send", method: "POST", path: "/messages", kind: "once", body: "json" };
+const send: Operation = { id: "messages.send", method: "POST", path: "/messages", kind: "once", body: jsonBody };
 
 const exporter = new InMemorySpanExporter();
 const tracers = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });

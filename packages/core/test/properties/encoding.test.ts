@@ -1,16 +1,17 @@
 // oxlint-disable vitest/no-conditional-expect, vitest/expect-expect -- in a property the condition is part of the claim
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { toJson } from "../../src/body.js";
-import { configErrors } from "../../src/fail.js";
+import { toJson } from "../../src/bodies/json.js";
+import { errorsOf } from "../../src/fail.js";
 import { checkHeaderValue } from "../../src/headers.js";
-import { encodeMultipart } from "../../src/multipart.js";
+import { multipartBody } from "../../src/bodies/multipart.js";
 import { fillPath } from "../../src/path.js";
 import { encodeQuery } from "../../src/query.js";
 import { retryWait } from "../../src/retry-timing.js";
-import { acme } from "../support/acme.js";
+import { csvStyle, pipeStyle, spaceStyle } from "../../src/query-styles.js";
+import { acme, upload } from "../support/acme.js";
 
-const fail = configErrors(acme, "x.y");
+const fail = errorsOf(acme, "x.y");
 const text = fc.string({ unit: "binary" });
 
 function attempt<Value>(run: () => Value): Value | undefined {
@@ -49,14 +50,17 @@ test("a query decodes to what was encoded", () => {
   );
 });
 
-test.each(["csv", "space", "pipe"] as const)("a %s array decodes to what was encoded", (style) => {
-  const separator = { csv: ",", space: "%20", pipe: "%7C" }[style];
+test.each([
+  ["csv", csvStyle, ","],
+  ["space", spaceStyle, "%20"],
+  ["pipe", pipeStyle, "%7C"],
+] as const)("a %s array decodes to what was encoded", (name, style, separator) => {
   fc.assert(
     fc.property(fc.array(fc.string({ minLength: 1 }), { minLength: 1 }), (list) => {
       const query = encodeQuery({ list }, { list: style }, fail);
       const parts = query.slice("list=".length).split(separator);
       // A space or bar inside a value is written as the separator is: only csv can tell them apart.
-      if (style === "csv" || list.every((each) => !/[ |]/.test(each)))
+      if (name === "csv" || list.every((each) => !/[ |]/.test(each)))
         expect(parts.map(decodeURIComponent)).toEqual(list);
     }),
   );
@@ -73,7 +77,7 @@ test("multipart decodes to what was encoded", async () => {
           typeof value === "string" ? value : new File([new Uint8Array(value.content)], value.name),
         ]),
       );
-      const { body, contentType } = encodeMultipart(input, undefined, fail);
+      const [body, contentType] = multipartBody(input, upload, fail);
       if (Object.keys(fields).length === 0) return;
       const decoded = await new Response(body as Blob, { headers: { "content-type": contentType } }).formData();
       for (const [name, value] of Object.entries(fields)) {

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import type { Clock } from "../../src/clock.js";
-import { Transport, type Operation, type OperationKind, type WaypostError } from "../../src/index.js";
+import { jsonBody, Transport, type Operation, type OperationKind, type WaypostError } from "../../src/index.js";
 import { acme } from "../support/acme.js";
 
 /** One fate of a request: what the provider did, and what came of it. */
@@ -131,7 +131,7 @@ function operation(kind: OperationKind): Operation {
     method: "POST",
     path: "/x",
     kind,
-    body: "json",
+    body: jsonBody,
     ...(kind === "keyed" && { idempotencyHeader: "Idempotency-Key" }),
   };
 }

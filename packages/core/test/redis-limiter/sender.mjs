@@ -1,6 +1,6 @@
 // One process of a fleet: sends all its messages at once through a client that shares its limit with others.
 // Arguments: Redis socket, base URL, key, requests, per, number of messages.
-import { Transport } from "@waypost/core";
+import { jsonBody, Transport } from "@waypost/core";
 import { redisRateLimiter } from "@waypost/core/redis-limiter";
 import { Redis } from "ioredis";
 
@@ -15,7 +15,7 @@ const provider = {
   auth: { scheme: "bearer" },
   errors: { code: [], message: [] },
 };
-const send = { id: "messages.send", method: "POST", path: "/messages", kind: "once", body: "json" };
+const send = { id: "messages.send", method: "POST", path: "/messages", kind: "once", body: jsonBody };
 
 const client = new Redis({ path });
 const rateLimit = redisRateLimiter({ client, key: apiKey, requests: Number(requests), per: Number(per) });

@@ -11,15 +11,15 @@ const list = {
   method: "GET",
   path: "/things",
   kind: "safe",
-  pagination: { style: "cursor", param: "cursor", items: "/data", next: "/next" },
+  pagination: { style: core.cursorPages, param: "cursor", items: "/data", next: "/next" },
 };
-const echo = { id: "echo", method: "POST", path: "/echo/{name}", kind: "once", body: "json" };
+const echo = { id: "echo", method: "POST", path: "/echo/{name}", kind: "once", body: core.jsonBody };
 const missing = { id: "things.retrieve", method: "GET", path: "/missing", kind: "safe" };
 const flaky = { id: "flaky", method: "GET", path: "/flaky", kind: "safe" };
 const silent = { id: "silent", method: "GET", path: "/silent", kind: "safe" };
-const moved = { id: "moved", method: "POST", path: "/moved", kind: "once", body: "json" };
+const moved = { id: "moved", method: "POST", path: "/moved", kind: "once", body: core.jsonBody };
 const page = { id: "page", method: "GET", path: "/html", kind: "safe" };
-const upload = { id: "upload", method: "POST", path: "/upload", kind: "once", body: "multipart" };
+const upload = { id: "upload", method: "POST", path: "/upload", kind: "once", body: core.multipartBody };
 
 const scheme = {
   provider: "acme",

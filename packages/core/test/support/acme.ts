@@ -1,5 +1,13 @@
 import type { Clock } from "../../src/clock.js";
-import { Transport, type Operation, type Provider, type TransportOptions } from "../../src/index.js";
+import {
+  cursorPages,
+  jsonBody,
+  multipartBody,
+  Transport,
+  type Operation,
+  type Provider,
+  type TransportOptions,
+} from "../../src/index.js";
 
 export const KEY = "sk_live_4f3c2b1a0987";
 
@@ -20,7 +28,7 @@ export const acme: Provider = {
 };
 
 /** `once`: the operation that must never be done twice. */
-export const send: Operation = { id: "messages.send", method: "POST", path: "/messages", kind: "once", body: "json" };
+export const send: Operation = { id: "messages.send", method: "POST", path: "/messages", kind: "once", body: jsonBody };
 export const retrieve: Operation = {
   id: "contacts.retrieve",
   method: "GET",
@@ -33,7 +41,7 @@ export const upsert: Operation = {
   method: "PUT",
   path: "/contacts",
   kind: "idempotent",
-  body: "json",
+  body: jsonBody,
 };
 export const remove: Operation = {
   id: "contacts.remove",
@@ -47,7 +55,7 @@ export const upload: Operation = {
   method: "POST",
   path: "/media",
   kind: "keyed",
-  body: "multipart",
+  body: multipartBody,
   idempotencyHeader: "Idempotency-Key",
 };
 export const listByCursor: Operation = {
@@ -55,7 +63,7 @@ export const listByCursor: Operation = {
   method: "GET",
   path: "/contacts",
   kind: "safe",
-  pagination: { style: "cursor", param: "cursor", size: "limit", items: "/items", next: "/next" },
+  pagination: { style: cursorPages, param: "cursor", items: "/items", next: "/next" },
 };
 
 export function connect(baseUrl: string, clock?: Clock, options: TransportOptions = {}): Transport {

@@ -1,6 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 import { expect, test } from "vitest";
-import { ConnectionWatch } from "../../src/connection-watch.js";
+import { unwatch, watch, type Watched } from "../../src/connection-watch.js";
 
 const origin = "https://api.acme.test";
 
@@ -13,47 +13,70 @@ function announce(
   channel(event).publish({ request: { method, origin, path } });
 }
 
+/** A request that is watched until the test ends. */
+function watched(path: string): Watched & Disposable {
+  const request = {
+    method: "POST",
+    url: origin + path,
+    isUnsent: false,
+    [Symbol.dispose]: (): void => unwatch(request),
+  };
+  watch(request);
+  return request;
+}
+
 test("a request is proven unsent between its taking and its writing, and at no other time", () => {
-  const watch = new ConnectionWatch("POST", `${origin}/messages?a=1`);
-  expect(watch.provesUnsent).toBe(false);
+  using request = watched("/messages?a=1");
+  expect(request.isUnsent).toBe(false);
   announce("undici:request:create", "/messages?a=1");
-  expect(watch.provesUnsent).toBe(true);
+  expect(request.isUnsent).toBe(true);
   announce("undici:client:sendHeaders", "/messages?a=1");
-  expect(watch.provesUnsent).toBe(false);
-  watch.stop();
+  expect(request.isUnsent).toBe(false);
+});
+
+test("what was written once is not proven unsent by a later one", () => {
+  using request = watched("/messages");
+  announce("undici:request:create", "/messages");
+  announce("undici:client:sendHeaders", "/messages");
+  announce("undici:request:create", "/messages");
+  expect(request.isUnsent).toBe(false);
 });
 
 test("other methods and paths say nothing about it", () => {
-  const watch = new ConnectionWatch("POST", `${origin}/messages`);
+  using request = watched("/messages");
   announce("undici:request:create", "/contacts");
+  announce("undici:request:create", "/messages2");
   announce("undici:request:create", "/messages", "GET");
-  expect(watch.provesUnsent).toBe(false);
+  expect(request.isUnsent).toBe(false);
   announce("undici:request:create", "/messages");
   announce("undici:client:sendHeaders", "/contacts");
   announce("undici:client:sendHeaders", "/messages", "GET");
-  expect(watch.provesUnsent).toBe(true);
-  watch.stop();
+  expect(request.isUnsent).toBe(true);
 });
 
 test("of two to one target that are under way, one that is written leaves neither proven", () => {
-  const one = new ConnectionWatch("POST", `${origin}/messages`);
+  using one = watched("/messages");
   announce("undici:request:create", "/messages");
-  const other = new ConnectionWatch("POST", `${origin}/messages`);
+  using other = watched("/messages");
   announce("undici:request:create", "/messages");
-  expect([one.provesUnsent, other.provesUnsent]).toEqual([true, true]);
+  expect([one.isUnsent, other.isUnsent]).toEqual([true, true]);
   announce("undici:request:bodySent", "/messages");
-  expect([one.provesUnsent, other.provesUnsent]).toEqual([false, false]);
-  one.stop();
-  other.stop();
+  expect([one.isUnsent, other.isUnsent]).toEqual([false, false]);
 });
 
 test("a watch that begins later starts anew", () => {
-  const one = new ConnectionWatch("POST", `${origin}/messages`);
+  using one = watched("/messages");
   announce("undici:request:create", "/messages");
   announce("undici:client:sendHeaders", "/messages");
-  const later = new ConnectionWatch("POST", `${origin}/messages`);
-  one.stop();
+  using later = watched("/messages");
+  unwatch(one);
   announce("undici:request:create", "/messages");
-  expect(later.provesUnsent).toBe(true);
-  later.stop();
+  expect(later.isUnsent).toBe(true);
+});
+
+test("what is no longer watched learns nothing", () => {
+  using request = watched("/messages");
+  unwatch(request);
+  announce("undici:request:create", "/messages");
+  expect(request.isUnsent).toBe(false);
 });

@@ -182,7 +182,7 @@ test("one object is sorted into query and body, and a fixed value goes into the 
     errors: { code: [], message: [] },
   };
   const transport = new core.Transport(provider, { apiKey: "secret", fetch });
-  const base: core.Operation = { id: "m.send", method: "POST", path: "/m", kind: "once", body: "json" };
+  const base: core.Operation = { id: "m.send", method: "POST", path: "/m", kind: "once", body: core.jsonBody };
   await transport.call({ ...base, query: ["dry"] }, [], { dry: true, text: "x" });
   await transport.call({ ...base, fixed: { in: "body", name: "type", value: "text" } }, [], { text: "x" });
   await transport.call({ ...base, fixed: { in: "body", name: "type", value: "ping" } }, []);

@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
+import { multipartBody } from "../../src/bodies/multipart.js";
+import { errorsOf } from "../../src/fail.js";
 import { fileFromPath } from "../../src/node.js";
-import { encodeMultipart } from "../../src/multipart.js";
+import { acme, upload } from "../support/acme.js";
 
 const folder = mkdtempSync(join(tmpdir(), "waypost-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -37,7 +39,7 @@ describe("a file on disk", () => {
     const path = onDisk("large.bin", "");
     truncateSync(path, 512 * 1024 * 1024);
     const before = process.memoryUsage().rss;
-    const { body } = encodeMultipart({ file: await fileFromPath(path) }, undefined, () => new Error("refused"));
+    const [body] = multipartBody({ file: await fileFromPath(path) }, upload, errorsOf(acme));
     if (!(body instanceof Blob)) throw new Error("a body of known size was expected");
     expect(body.size).toBeGreaterThan(512 * 1024 * 1024);
     let length = 0;
@@ -48,8 +50,8 @@ describe("a file on disk", () => {
 
   test("keeps the limit that a spec states", async () => {
     const file = await fileFromPath(onDisk("six.txt", "123456"));
-    const refuse = (problem: string): Error => new Error(problem);
-    expect(() => encodeMultipart({ file }, { maxBytes: 5 }, refuse)).toThrow('"file" is larger than 5 bytes');
+    const limited = { ...upload, upload: { maxBytes: 5 } };
+    expect(() => multipartBody({ file }, limited, errorsOf(acme))).toThrow('"file" is larger than 5 bytes');
   });
 
   test("has to be there, and to be a file", async () => {

@@ -36,8 +36,11 @@ describe("what may be repeated", () => {
   const kinds: OperationKind[] = ["safe", "idempotent", "keyed", "once"];
   const all = kinds.join();
   const bearing = "safe,idempotent,keyed";
-  test.each<[string, { status?: number; maybeSent: boolean }, string]>([
+  test.each<[string, { status?: number; cause?: string; maybeSent: boolean }, string]>([
     ["never sent", { maybeSent: false }, all],
+    ["refused", { cause: "ECONNREFUSED", maybeSent: false }, all],
+    ["a certificate that has expired", { cause: "CERT_HAS_EXPIRED certificate has expired", maybeSent: false }, ""],
+    ["one that nobody signed", { cause: "DEPTH_ZERO_SELF_SIGNED_CERT self-signed", maybeSent: false }, ""],
     ["maybe sent", { maybeSent: true }, bearing],
     ["429", { status: 429, maybeSent: false }, all],
     ["408", { status: 408, maybeSent: true }, bearing],
@@ -97,7 +100,7 @@ test("the budget gives out 100 retries, and one more for five successes", () => 
 describe("what a rejected fetch proves", () => {
   const failed = (cause: object): unknown =>
     new TypeError("fetch failed", { cause: Object.assign(new Error("why"), cause) });
-  test.each<[object, { isUnsent?: boolean; isHopeless?: boolean; isTimeout?: boolean }]>([
+  test.each<[object, { isUnsent?: boolean; isTimeout?: boolean }]>([
     [{ code: "ENOTFOUND", syscall: "getaddrinfo" }, { isUnsent: true }],
     [{ code: "EAI_AGAIN" }, { isUnsent: true }],
     [{ code: "ECONNREFUSED" }, { isUnsent: true }],
@@ -118,11 +121,11 @@ describe("what a rejected fetch proves", () => {
       { isUnsent: true, isTimeout: true },
     ],
     [{ code: "ETIMEDOUT", syscall: "read" }, { isTimeout: true }],
-    [{ code: "CERT_HAS_EXPIRED" }, { isUnsent: true, isHopeless: true }],
-    [{ code: "ERR_TLS_CERT_ALTNAME_INVALID" }, { isUnsent: true, isHopeless: true }],
-    [{ code: "DEPTH_ZERO_SELF_SIGNED_CERT" }, { isUnsent: true, isHopeless: true }],
-    [{ code: "SELF_SIGNED_CERT_IN_CHAIN" }, { isUnsent: true, isHopeless: true }],
-    [{ code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" }, { isUnsent: true, isHopeless: true }],
+    [{ code: "CERT_HAS_EXPIRED" }, { isUnsent: true }],
+    [{ code: "ERR_TLS_CERT_ALTNAME_INVALID" }, { isUnsent: true }],
+    [{ code: "DEPTH_ZERO_SELF_SIGNED_CERT" }, { isUnsent: true }],
+    [{ code: "SELF_SIGNED_CERT_IN_CHAIN" }, { isUnsent: true }],
+    [{ code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" }, { isUnsent: true }],
     [{ code: "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" }, {}],
     [{ code: "ERR_SSL_WRONG_VERSION_NUMBER" }, {}],
     [{ code: 42 }, {}],
@@ -130,14 +133,13 @@ describe("what a rejected fetch proves", () => {
   ])("%j", (cause, expected) => {
     expect(classifyFailure(failed(cause))).toMatchObject({
       isUnsent: false,
-      isHopeless: false,
       isTimeout: false,
       ...expected,
     });
   });
 
   test.each([undefined, null, "text", 7, new DOMException("x", "AbortError")])("%o proves nothing", (thrown) => {
-    expect(classifyFailure(thrown)).toMatchObject({ isUnsent: false, isHopeless: false, isTimeout: false });
+    expect(classifyFailure(thrown)).toMatchObject({ isUnsent: false, isTimeout: false });
   });
 });
 

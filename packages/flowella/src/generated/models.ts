@@ -112,6 +112,7 @@ export interface ConversationPage {
 
 /** The body of every error. */
 export interface Error {
+  /** What went wrong, for programs and for people. */
   error: {
     /** Machine-readable reason, in upper snake case. Stable. Flowella has published only the codes of 401 and 429. */
     code: "UNAUTHORIZED" | "RATE_LIMITED" | (string & {});
@@ -122,14 +123,17 @@ export interface Error {
 
 /** What the event is about. Flowella has published only its id, so any other field may come beside it. */
 export interface EventData {
-  /** Id to recognise the event by when it is delivered again. */
+  /**
+   * Id to recognise a repeated delivery by. Flowella does not say of what: take it together with the event's name,
+   * for one message may have several events.
+   */
   id: string;
   [key: string]: unknown;
 }
 
 /** Number of messages by status. A status without messages may be missing, and new ones may come. */
 export type MessageCounts = {
-  /** Not handed to Meta yet. */
+  /** Not handed to Meta yet. Inferred: not stated by the provider. */
   PENDING?: number;
   /** Handed to Meta. */
   SENT?: number;
@@ -252,11 +256,11 @@ export interface OutboundMessages {
   total: number;
   /** Number of messages by status. A status without messages may be missing, and new ones may come. */
   counts: MessageCounts;
-  /** Share that was delivered, 0 to 1. */
+  /** Share that was delivered. A fraction between 0 and 1 in Flowella's sample. */
   deliveryRate: number;
-  /** Share that was read, 0 to 1. */
+  /** Share that was read. A fraction between 0 and 1 in Flowella's sample. */
   readRate: number;
-  /** Share that failed, 0 to 1. */
+  /** Share that failed. A fraction between 0 and 1 in Flowella's sample. */
   failureRate: number;
 }
 

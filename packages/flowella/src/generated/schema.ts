@@ -21,7 +21,7 @@ export interface paths {
       };
       requestBody?: never;
       responses: {
-        /** @description The key is valid. */
+        /** @description The organisation that the key belongs to. */
         200: {
           headers: {
             [name: string]: unknown;
@@ -74,7 +74,7 @@ export interface paths {
         };
       };
       responses: {
-        /** @description The message was accepted and stored. */
+        /** @description The accepted message, and where it was filed. */
         200: {
           headers: {
             [name: string]: unknown;
@@ -83,7 +83,7 @@ export interface paths {
             "application/json": components["schemas"]["SentMessage"];
           };
         };
-        400: components["responses"]["BadRequest"];
+        400: components["responses"]["SendRefused"];
         401: components["responses"]["Unauthorized"];
         402: components["responses"]["PaymentRequired"];
         403: components["responses"]["Forbidden"];
@@ -137,7 +137,7 @@ export interface paths {
             "application/json": components["schemas"]["ContactPage"];
           };
         };
-        400: components["responses"]["BadRequest"];
+        400: components["responses"]["InvalidQuery"];
         401: components["responses"]["Unauthorized"];
         429: components["responses"]["TooManyRequests"];
       };
@@ -226,7 +226,7 @@ export interface paths {
             "application/json": components["schemas"]["ConversationPage"];
           };
         };
-        400: components["responses"]["BadRequest"];
+        400: components["responses"]["InvalidQuery"];
         401: components["responses"]["Unauthorized"];
         429: components["responses"]["TooManyRequests"];
       };
@@ -248,10 +248,10 @@ export interface paths {
     };
     /**
      * List message templates
-     * @description A template belongs to one WhatsApp Business Account; whoever sends from several has submitted it to each.
-     *
-     *     The organisation's message templates, a page at a time. That the list exists and how it pages is documented; which
+     * @description The organisation's message templates, a page at a time. That the list exists and how it pages is documented; which
      *     fields a template has, and whether the list can be filtered, is not.
+     *
+     *     A template belongs to one WhatsApp Business Account; whoever sends from several has submitted it to each.
      */
     get: {
       parameters: {
@@ -282,7 +282,7 @@ export interface paths {
             "application/json": components["schemas"]["TemplatePage"];
           };
         };
-        400: components["responses"]["BadRequest"];
+        400: components["responses"]["InvalidQuery"];
         401: components["responses"]["Unauthorized"];
         429: components["responses"]["TooManyRequests"];
       };
@@ -325,7 +325,7 @@ export interface paths {
         };
       };
       responses: {
-        /** @description The job was created. */
+        /** @description The job, as it was created. */
         200: {
           headers: {
             [name: string]: unknown;
@@ -334,7 +334,7 @@ export interface paths {
             "application/json": components["schemas"]["TemplateSendJob"];
           };
         };
-        400: components["responses"]["BadRequest"];
+        400: components["responses"]["SendRefused"];
         401: components["responses"]["Unauthorized"];
         402: components["responses"]["PaymentRequired"];
         403: components["responses"]["Forbidden"];
@@ -362,7 +362,9 @@ export interface paths {
      * @description Blocks or allows messages from one channel to one phone number. Opt-outs are kept per channel: to stop every
      *     channel, call once for each. While an opt-out is active, sends from that channel answer `403`.
      *
-     *     Contacts opt out by themselves with a word such as STOP, and back in with START.
+     *     Contacts opt out by themselves when a message of theirs is, or starts with, one of the words STOP, STOPALL,
+     *     UNSUBSCRIBE, CANCEL, END, QUIT, ALTO, ARRÊTER, PARAR, BEENDEN and 停止, in upper or lower case. START and SUBSCRIBE
+     *     opt them back in.
      */
     post: {
       parameters: {
@@ -439,7 +441,7 @@ export interface paths {
             "application/json": components["schemas"]["AnalyticsReport"];
           };
         };
-        400: components["responses"]["BadRequest"];
+        400: components["responses"]["InvalidQuery"];
         401: components["responses"]["Unauthorized"];
         429: components["responses"]["TooManyRequests"];
       };
@@ -491,6 +493,11 @@ export interface webhooks {
            * @example clxe6r9t3001708l4m1w7z8ab
            */
           "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Name of the sender. Only one of Flowella's two pages names this header.
+           * @example Flowella-Webhooks/1
+           */
+          "User-Agent"?: components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -553,6 +560,11 @@ export interface webhooks {
            * @example clxe6r9t3001708l4m1w7z8ab
            */
           "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Name of the sender. Only one of Flowella's two pages names this header.
+           * @example Flowella-Webhooks/1
+           */
+          "User-Agent"?: components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -615,6 +627,11 @@ export interface webhooks {
            * @example clxe6r9t3001708l4m1w7z8ab
            */
           "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Name of the sender. Only one of Flowella's two pages names this header.
+           * @example Flowella-Webhooks/1
+           */
+          "User-Agent"?: components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -677,6 +694,11 @@ export interface webhooks {
            * @example clxe6r9t3001708l4m1w7z8ab
            */
           "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Name of the sender. Only one of Flowella's two pages names this header.
+           * @example Flowella-Webhooks/1
+           */
+          "User-Agent"?: components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -739,6 +761,11 @@ export interface webhooks {
            * @example clxe6r9t3001708l4m1w7z8ab
            */
           "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Name of the sender. Only one of Flowella's two pages names this header.
+           * @example Flowella-Webhooks/1
+           */
+          "User-Agent"?: components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -801,6 +828,11 @@ export interface webhooks {
            * @example clxe6r9t3001708l4m1w7z8ab
            */
           "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Name of the sender. Only one of Flowella's two pages names this header.
+           * @example Flowella-Webhooks/1
+           */
+          "User-Agent"?: components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -863,6 +895,11 @@ export interface webhooks {
            * @example clxe6r9t3001708l4m1w7z8ab
            */
           "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Name of the sender. Only one of Flowella's two pages names this header.
+           * @example Flowella-Webhooks/1
+           */
+          "User-Agent"?: components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -925,6 +962,11 @@ export interface webhooks {
            * @example clxe6r9t3001708l4m1w7z8ab
            */
           "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Name of the sender. Only one of Flowella's two pages names this header.
+           * @example Flowella-Webhooks/1
+           */
+          "User-Agent"?: components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -987,6 +1029,11 @@ export interface webhooks {
            * @example clxe6r9t3001708l4m1w7z8ab
            */
           "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Name of the sender. Only one of Flowella's two pages names this header.
+           * @example Flowella-Webhooks/1
+           */
+          "User-Agent"?: components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -1049,6 +1096,11 @@ export interface webhooks {
            * @example clxe6r9t3001708l4m1w7z8ab
            */
           "X-Flowella-Delivery"?: components["parameters"]["WebhookDelivery"];
+          /**
+           * @description Name of the sender. Only one of Flowella's two pages names this header.
+           * @example Flowella-Webhooks/1
+           */
+          "User-Agent"?: components["parameters"]["WebhookUserAgent"];
         };
         path?: never;
         cookie?: never;
@@ -1086,6 +1138,7 @@ export interface components {
     };
     /** @description The body of every error. */
     Error: {
+      /** @description What went wrong, for programs and for people. */
       error: {
         /** @description Machine-readable reason, in upper snake case. Stable. Flowella has published only the codes of 401 and 429. */
         code: "UNAUTHORIZED" | "RATE_LIMITED" | (string & {});
@@ -1317,11 +1370,11 @@ export interface components {
       /** @description All outbound messages. */
       total: number;
       counts: components["schemas"]["MessageCounts"];
-      /** @description Share that was delivered, 0 to 1. */
+      /** @description Share that was delivered. A fraction between 0 and 1 in Flowella's sample. */
       deliveryRate: number;
-      /** @description Share that was read, 0 to 1. */
+      /** @description Share that was read. A fraction between 0 and 1 in Flowella's sample. */
       readRate: number;
-      /** @description Share that failed, 0 to 1. */
+      /** @description Share that failed. A fraction between 0 and 1 in Flowella's sample. */
       failureRate: number;
     };
     /** @description Outbound messages of a period. */
@@ -1343,7 +1396,7 @@ export interface components {
     };
     /** @description What the event is about. Flowella has published only its id, so any other field may come beside it. */
     EventData: {
-      /** @description Id to recognise the event by when it is delivered again. */
+      /** @description Id to recognise a repeated delivery by. Flowella does not say of what: take it together with the event's name, for one message may have several events. */
       id: string;
     } & {
       [key: string]: unknown;
@@ -1479,7 +1532,7 @@ export interface components {
       };
     };
     /** @description The request is malformed, fails validation, or was refused by Meta. */
-    BadRequest: {
+    SendRefused: {
       headers: {
         [name: string]: unknown;
       };
@@ -1507,6 +1560,24 @@ export interface components {
     };
     /** @description The channel or resource that the request names does not exist. */
     NotFound: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error"];
+      };
+    };
+    /** @description A query parameter is not valid. */
+    InvalidQuery: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        "application/json": components["schemas"]["Error"];
+      };
+    };
+    /** @description The body is malformed or fails validation. */
+    BadRequest: {
       headers: {
         [name: string]: unknown;
       };
@@ -1546,6 +1617,11 @@ export interface components {
      * @example clxe6r9t3001708l4m1w7z8ab
      */
     WebhookDelivery: string;
+    /**
+     * @description Name of the sender. Only one of Flowella's two pages names this header.
+     * @example Flowella-Webhooks/1
+     */
+    WebhookUserAgent: string;
   };
   requestBodies: never;
   headers: never;

@@ -205,7 +205,8 @@ export type FlowellaWebhookPayload =
  * The event of a delivery from Flowella, once its signature is proven. Nothing is read from it before, and no
  * header that is not signed.
  *
- * Flowella signs no time, so a delivery that somebody kept passes again: handle each event once, by its `id`.
+ * Flowella signs no time, so a delivery that somebody kept passes again: handle each event once, by its `type`
+ * and `id`.
  *
  * ```ts
  * const event = await verifyWebhook(rawBody, request.headers, { secret });

@@ -291,7 +291,8 @@ export type FlowEstateWebhookPayload =
  * The event of a delivery from FlowEstate, once its signature is proven. Nothing is read from it before, and no
  * header that is not signed.
  *
- * FlowEstate signs no time, so a delivery that somebody kept passes again: handle each event once, by its `id`.
+ * FlowEstate signs no time, so a delivery that somebody kept passes again: handle each event once, by its `type`
+ * and `id`.
  *
  * ```ts
  * const event = await verifyWebhook(rawBody, request.headers, { secret });

@@ -43,15 +43,15 @@ export interface BareError {
  * subscribed to.
  */
 export interface CallEvent {
-  /** Names the event. That it does so here as well is inferred. Inferred: not stated by the provider. */
+  /** Names the event, as in every other payload. Inferred: not stated by the provider. */
   event_type: "call";
-  /** What Meta reports on. */
+  /** What Meta reports on, such as `whatsapp_business_account`. */
   object?: string;
-  /** Meta's own entries. */
+  /** What happened, entry by entry, in Meta's own shape. */
   entry?: Record<string, unknown>[];
   /** Id of the organization, a UUID. */
   organization_id?: string;
-  /** When it happened, to the millisecond. Format: `date-time`. */
+  /** When it happened. In which format is not documented. */
   timestamp?: string;
   /** Meta's id of the number that was called. */
   phone_number_id?: string;
@@ -123,7 +123,7 @@ export interface ContactExistsError {
 
 /** The contact that a number belongs to. */
 export interface ContactLookup {
-  /** True. */
+  /** True, since the request succeeded. */
   success: boolean;
   /** Someone the organization talks to on WhatsApp. */
   contact: Contact;
@@ -135,7 +135,7 @@ export interface ContactLookup {
 
 /** No contact has the number that was asked for. Carries no `message`. */
 export interface ContactLookupError {
-  /** False. */
+  /** False, since the request failed. */
   success: boolean;
   /** Short label of what went wrong. */
   error: "Contact not found for the provided phone number" | (string & {});
@@ -214,7 +214,7 @@ export interface ContactsMessage {
 
 /** One page of contacts. */
 export interface ContactsPage {
-  /** True. */
+  /** True, since the request succeeded. */
   success: boolean;
   /** The contacts of this page. */
   contacts: Contact[];
@@ -257,7 +257,7 @@ export interface ConversationMessage {
 
 /** One page of a conversation's messages. */
 export interface ConversationMessagesPage {
-  /** True. */
+  /** True, since the request succeeded. */
   success: boolean;
   /** The messages of this page; empty when the conversation has none. */
   messages: ConversationMessage[];
@@ -305,7 +305,7 @@ export interface CreateContactRequest {
 
 /** The contact that was created. */
 export interface CreateContactResponse {
-  /** True. */
+  /** True, since the request succeeded. */
   success: boolean;
   /** A confirmation for people. */
   message: string;
@@ -354,7 +354,7 @@ export interface DocumentMessage {
 
 /** An error. `error` is the label to act on; `message`, where present, is for people. */
 export interface Error {
-  /** False. */
+  /** False, since the request failed. */
   success: boolean;
   /** Short label of what went wrong. */
   error:
@@ -649,7 +649,7 @@ export interface MetaResponse {
 
 /** Shopify has no order with the id that was asked for. Carries no `message`. */
 export interface OrderLookupError {
-  /** False. */
+  /** False, since the request failed. */
   success: boolean;
   /** Short label of what went wrong. */
   error: "Shopify order not found" | (string & {});
@@ -711,7 +711,7 @@ export interface ReactionMessage {
 }
 
 /**
- * A place that a customer sent. FlowIQ names the fields; their types are inferred. Inferred: not stated by the
+ * A place that a customer sent. FlowIQ names the fields, but not their types. Inferred: not stated by the
  * provider.
  */
 export interface ReceivedLocation {
@@ -749,7 +749,7 @@ export interface ReplyButton {
 
 /** The contact that was asked for. */
 export interface RetrieveContactResponse {
-  /** True. */
+  /** True, since the request succeeded. */
   success: boolean;
   /**
    * The full record of a contact. FlowIQ shows it by sample only; the three required fields are those that every
@@ -763,7 +763,7 @@ export type SendMessageNotFoundError = RecipientNotFoundError | BareError;
 
 /** The answer to a send. */
 export interface SendMessageResponse {
-  /** True. */
+  /** True, since the request succeeded. */
   success: boolean;
   /** A confirmation for people. */
   message: string;
@@ -851,8 +851,8 @@ export interface SentMessageEvent {
   /** Text of the message. */
   message: string;
   /**
-   * Who wrote it. FlowIQ lists no values here; those of a conversation's messages are inferred. Inferred: not
-   * stated by the provider.
+   * Who wrote it. FlowIQ lists no values here; these are those of a conversation's messages. Inferred: not stated
+   * by the provider.
    */
   sender_type: "bot-whatsapp" | "human-whatsapp" | "system" | (string & {});
   /** When it was written. Format: `date-time`. */
@@ -860,8 +860,8 @@ export interface SentMessageEvent {
   /** Id of the contact, a UUID. */
   contact_id: string;
   /**
-   * How far it has come. FlowIQ lists no values here; those of a conversation's messages are inferred. Inferred:
-   * not stated by the provider.
+   * How far it has come. FlowIQ lists no values here; these are those of a conversation's messages. Inferred: not
+   * stated by the provider.
    */
   message_status: "sent" | "delivered" | "read" | "failed" | (string & {});
   /** WhatsApp's own id of a message (`wamid.…`). */
@@ -905,7 +905,7 @@ export interface SetWebhookRequest {
     | "call"
     | "all";
   /**
-   * The platform whose events are meant. FlowIQ names `whatsapp`; `web` is inferred from its events for the web
+   * The platform whose events are meant. FlowIQ names `whatsapp` alone; `web` follows from its events for the web
    * widget. Inferred: not stated by the provider.
    *
    * @default "whatsapp"
@@ -915,7 +915,7 @@ export interface SetWebhookRequest {
 
 /** The subscription that was made. */
 export interface SetWebhookResponse {
-  /** True. */
+  /** True, since the request succeeded. */
   success: boolean;
   /** A confirmation for people. */
   message: string;
@@ -1057,7 +1057,7 @@ export type WhatsAppMessageId = string;
 /** Parameters of `conversations.messages`. */
 export type ConversationsMessagesParams = {
   /**
-   * Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer
+   * Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer
    * ones leave it out: send it when FlowIQ answers that the tenant id is missing.
    */
   tenantId?: string;
@@ -1092,7 +1092,7 @@ export type ConversationsMessagesParams = {
 /** Parameters of `contacts.list`. */
 export interface ContactsListParams {
   /**
-   * Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer
+   * Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer
    * ones leave it out: send it when FlowIQ answers that the tenant id is missing.
    */
   tenantId?: string;
@@ -1110,7 +1110,7 @@ export interface ContactsListParams {
 /** Parameters of `contacts.findByPhone`. */
 export interface ContactsFindByPhoneParams {
   /**
-   * Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer
+   * Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer
    * ones leave it out: send it when FlowIQ answers that the tenant id is missing.
    */
   tenantId?: string;
@@ -1123,7 +1123,7 @@ export interface ContactsFindByPhoneParams {
 
 /** Parameters of `contacts.retrieve`. */
 export type ContactsRetrieveParams = {
-  /** Slug of the organization. Has to belong to the same organization as the key. */
+  /** Slug of the organization, needed for this request. Has to belong to the same organization as the key. */
   tenantId?: string;
   /** The contact's number with country code; `whatsapp_id` can stand in for it. */
   phone_number?: string;
@@ -1137,7 +1137,7 @@ export type ContactsRetrieveParams = {
 /** Parameters of `contacts.create`. */
 export interface ContactsCreateParams extends CreateContactRequest {
   /**
-   * Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer
+   * Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer
    * ones leave it out: send it when FlowIQ answers that the tenant id is missing.
    */
   tenantId?: string;
@@ -1146,7 +1146,7 @@ export interface ContactsCreateParams extends CreateContactRequest {
 /** Parameters of `messages.send`. */
 export type MessagesSendParams = OutgoingMessage & {
   /**
-   * Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer
+   * Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer
    * ones leave it out: send it when FlowIQ answers that the tenant id is missing.
    */
   tenantId?: string;
@@ -1161,7 +1161,7 @@ export interface MessagesSendTextParams {
   /** The text. */
   text: string;
   /**
-   * Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer
+   * Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer
    * ones leave it out: send it when FlowIQ answers that the tenant id is missing.
    */
   tenantId?: string;
@@ -1181,7 +1181,7 @@ export interface MessagesSendImageParams {
   /** Text below the media. */
   caption?: Caption;
   /**
-   * Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer
+   * Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer
    * ones leave it out: send it when FlowIQ answers that the tenant id is missing.
    */
   tenantId?: string;
@@ -1201,7 +1201,7 @@ export interface MessagesSendVideoParams {
   /** Text below the media. */
   caption?: Caption;
   /**
-   * Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer
+   * Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer
    * ones leave it out: send it when FlowIQ answers that the tenant id is missing.
    */
   tenantId?: string;
@@ -1219,7 +1219,7 @@ export interface MessagesSendAudioParams {
    */
   media_url: string;
   /**
-   * Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer
+   * Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer
    * ones leave it out: send it when FlowIQ answers that the tenant id is missing.
    */
   tenantId?: string;
@@ -1241,7 +1241,7 @@ export interface MessagesSendDocumentParams {
   /** Text below the media. */
   caption?: Caption;
   /**
-   * Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer
+   * Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer
    * ones leave it out: send it when FlowIQ answers that the tenant id is missing.
    */
   tenantId?: string;
@@ -1256,7 +1256,7 @@ export interface MessagesSendLocationParams {
   /** A place on the map. */
   location: Location;
   /**
-   * Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer
+   * Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer
    * ones leave it out: send it when FlowIQ answers that the tenant id is missing.
    */
   tenantId?: string;
@@ -1271,7 +1271,7 @@ export interface MessagesSendContactsParams {
   /** The cards. */
   contacts: ContactCard[];
   /**
-   * Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer
+   * Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer
    * ones leave it out: send it when FlowIQ answers that the tenant id is missing.
    */
   tenantId?: string;
@@ -1286,7 +1286,7 @@ export interface MessagesSendInteractiveParams {
   /** Buttons to reply with (`button`) or a menu to choose from (`list`). */
   interactive: Interactive;
   /**
-   * Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer
+   * Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer
    * ones leave it out: send it when FlowIQ answers that the tenant id is missing.
    */
   tenantId?: string;
@@ -1299,7 +1299,7 @@ export interface MessagesSendReactionParams {
   /** An emoji and the message it goes on. */
   reaction: Reaction;
   /**
-   * Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer
+   * Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer
    * ones leave it out: send it when FlowIQ answers that the tenant id is missing.
    */
   tenantId?: string;

@@ -15,7 +15,7 @@ export const provider = {
 /** Options of `FlowIQ` and of its resources. */
 export interface FlowIQOptions extends ClientOptions {
   /**
-   * Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer
+   * Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer
    * ones leave it out: send it when FlowIQ answers that the tenant id is missing. Sent with every call that takes
    * it; the call's own argument wins.
    */

@@ -17,8 +17,8 @@ export interface paths {
       parameters: {
         query?: {
           /**
-           * @description Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer ones
-           *     leave it out: send it when FlowIQ answers that the tenant id is missing.
+           * @description Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer ones leave
+           *     it out: send it when FlowIQ answers that the tenant id is missing.
            * @example bloom-florists
            */
           tenantId?: components["parameters"]["TenantId"];
@@ -122,7 +122,7 @@ export interface paths {
       parameters: {
         query: {
           /**
-           * @description Slug of the organization. Has to belong to the same organization as the key.
+           * @description Slug of the organization, needed for this request. Has to belong to the same organization as the key.
            * @example bloom-florists
            */
           tenantId: string;
@@ -173,8 +173,8 @@ export interface paths {
       parameters: {
         query?: {
           /**
-           * @description Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer ones
-           *     leave it out: send it when FlowIQ answers that the tenant id is missing.
+           * @description Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer ones leave
+           *     it out: send it when FlowIQ answers that the tenant id is missing.
            * @example bloom-florists
            */
           tenantId?: components["parameters"]["TenantId"];
@@ -189,7 +189,7 @@ export interface paths {
         };
       };
       responses: {
-        /** @description The contact was created. */
+        /** @description The new contact. */
         201: {
           headers: {
             "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -235,8 +235,8 @@ export interface paths {
       parameters: {
         query?: {
           /**
-           * @description Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer ones
-           *     leave it out: send it when FlowIQ answers that the tenant id is missing.
+           * @description Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer ones leave
+           *     it out: send it when FlowIQ answers that the tenant id is missing.
            * @example bloom-florists
            */
           tenantId?: components["parameters"]["TenantId"];
@@ -251,7 +251,7 @@ export interface paths {
         };
       };
       responses: {
-        /** @description The message was handed to WhatsApp. */
+        /** @description Id and recipient of the message, once it was handed to WhatsApp. */
         200: {
           headers: {
             "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -289,8 +289,8 @@ export interface paths {
      * Send a template
      * @description Sends one approved WhatsApp template to one recipient through Meta. A number that belongs to no contact yet becomes
      *     one when `bodyParameters.name` is given. The organization has to send through Meta. There is no idempotency key:
-     *     repeating the request sends the template again. A send that fails answers with `success: false`; whether with this
-     *     status is not published.
+     *     repeating the request sends the template again. A send that fails answers with `success: false`; with which status
+     *     is not published.
      */
     post: {
       parameters: {
@@ -355,7 +355,7 @@ export interface paths {
         };
       };
       responses: {
-        /** @description The subscription was made. FlowIQ does not print the status; it is 200 or 201. */
+        /** @description The new subscription. FlowIQ does not print the status; it is 200 or 201. */
         200: {
           headers: {
             "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -367,7 +367,7 @@ export interface paths {
             "application/json": components["schemas"]["SetWebhookResponse"];
           };
         };
-        /** @description The subscription was made. FlowIQ does not print the status; it is 200 or 201. */
+        /** @description The new subscription. FlowIQ does not print the status; it is 200 or 201. */
         201: {
           headers: {
             "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -824,7 +824,7 @@ export interface components {
     };
     /** @description One page of a conversation's messages. */
     ConversationMessagesPage: {
-      /** @description True. */
+      /** @description True, since the request succeeded. */
       success: boolean;
       /** @description The messages of this page; empty when the conversation has none. */
       messages: components["schemas"]["ConversationMessage"][];
@@ -870,7 +870,7 @@ export interface components {
     };
     /** @description One page of contacts. */
     ContactsPage: {
-      /** @description True. */
+      /** @description True, since the request succeeded. */
       success: boolean;
       /** @description The contacts of this page. */
       contacts: components["schemas"]["Contact"][];
@@ -880,7 +880,7 @@ export interface components {
     };
     /** @description The contact that a number belongs to. */
     ContactLookup: {
-      /** @description True. */
+      /** @description True, since the request succeeded. */
       success: boolean;
       contact: components["schemas"]["Contact"];
       /** @description The number as it was sent. */
@@ -898,7 +898,7 @@ export interface components {
       | components["schemas"]["ContactLookup"];
     /** @description An error. `error` is the label to act on; `message`, where present, is for people. */
     Error: {
-      /** @description False. */
+      /** @description False, since the request failed. */
       success: boolean;
       /** @description Short label of what went wrong. */
       error:
@@ -917,7 +917,7 @@ export interface components {
     };
     /** @description No contact has the number that was asked for. Carries no `message`. */
     ContactLookupError: {
-      /** @description False. */
+      /** @description False, since the request failed. */
       success: boolean;
       /** @description Short label of what went wrong. */
       error: "Contact not found for the provided phone number" | (string & {});
@@ -926,7 +926,7 @@ export interface components {
     };
     /** @description Shopify has no order with the id that was asked for. Carries no `message`. */
     OrderLookupError: {
-      /** @description False. */
+      /** @description False, since the request failed. */
       success: boolean;
       /** @description Short label of what went wrong. */
       error: "Shopify order not found" | (string & {});
@@ -1020,7 +1020,7 @@ export interface components {
     };
     /** @description The contact that was asked for. */
     RetrieveContactResponse: {
-      /** @description True. */
+      /** @description True, since the request succeeded. */
       success: boolean;
       contact: components["schemas"]["ContactRecord"];
     };
@@ -1092,7 +1092,7 @@ export interface components {
     };
     /** @description The contact that was created. */
     CreateContactResponse: {
-      /** @description True. */
+      /** @description True, since the request succeeded. */
       success: boolean;
       /** @description A confirmation for people. */
       message: string;
@@ -1426,7 +1426,7 @@ export interface components {
     };
     /** @description The answer to a send. */
     SendMessageResponse: {
-      /** @description True. */
+      /** @description True, since the request succeeded. */
       success: boolean;
       /** @description A confirmation for people. */
       message: string;
@@ -1529,7 +1529,7 @@ export interface components {
         | "call"
         | "all";
       /**
-       * @description The platform whose events are meant. FlowIQ names `whatsapp`; `web` is inferred from its events for the web
+       * @description The platform whose events are meant. FlowIQ names `whatsapp` alone; `web` follows from its events for the web
        *     widget.
        * @default whatsapp
        */
@@ -1562,13 +1562,13 @@ export interface components {
     };
     /** @description The subscription that was made. */
     SetWebhookResponse: {
-      /** @description True. */
+      /** @description True, since the request succeeded. */
       success: boolean;
       /** @description A confirmation for people. */
       message: string;
       webhook: components["schemas"]["WebhookSubscription"];
     };
-    /** @description A place that a customer sent. FlowIQ names the fields; their types are inferred. */
+    /** @description A place that a customer sent. FlowIQ names the fields, but not their types. */
     ReceivedLocation: {
       /** @description Latitude in degrees. */
       latitude?: number;
@@ -1713,7 +1713,7 @@ export interface components {
       organization_id: string;
       /** @description Text of the message. */
       message: string;
-      /** @description Who wrote it. FlowIQ lists no values here; those of a conversation's messages are inferred. */
+      /** @description Who wrote it. FlowIQ lists no values here; these are those of a conversation's messages. */
       sender_type: "bot-whatsapp" | "human-whatsapp" | "system" | (string & {});
       /**
        * Format: date-time
@@ -1722,7 +1722,7 @@ export interface components {
       created_at: string;
       /** @description Id of the contact, a UUID. */
       contact_id: string;
-      /** @description How far it has come. FlowIQ lists no values here; those of a conversation's messages are inferred. */
+      /** @description How far it has come. FlowIQ lists no values here; these are those of a conversation's messages. */
       message_status: "sent" | "delivered" | "read" | "failed" | (string & {});
       whatsapp_message_id: components["schemas"]["WhatsAppMessageId"];
       /** @description Kind of media; null for text alone. */
@@ -1757,22 +1757,19 @@ export interface components {
      */
     CallEvent: {
       /**
-       * @description Names the event. That it does so here as well is inferred.
+       * @description Names the event, as in every other payload.
        * @constant
        */
       event_type: "call";
-      /** @description What Meta reports on. */
+      /** @description What Meta reports on, such as `whatsapp_business_account`. */
       object?: string;
-      /** @description Meta's own entries. */
+      /** @description What happened, entry by entry, in Meta's own shape. */
       entry?: {
         [key: string]: unknown;
       }[];
       /** @description Id of the organization, a UUID. */
       organization_id?: string;
-      /**
-       * Format: date-time
-       * @description When it happened, to the millisecond.
-       */
+      /** @description When it happened. In which format is not documented. */
       timestamp?: string;
       /** @description Meta's id of the number that was called. */
       phone_number_id?: string;
@@ -1975,7 +1972,10 @@ export interface components {
         "application/json": components["schemas"]["BareError"];
       };
     };
-    /** @description A field is missing, the type is unknown, or the organization cannot send through Meta. */
+    /**
+     * @description The number or a field that the message's type needs is missing, the type is unknown, or the organization cannot send
+     *     through Meta.
+     */
     SendMessageBadRequest: {
       headers: {
         "X-RateLimit-Limit": components["headers"]["RateLimitLimit"];
@@ -2038,8 +2038,8 @@ export interface components {
   };
   parameters: {
     /**
-     * @description Slug of the organization. Has to belong to the same organization as the token. Older pages require it, newer ones
-     *     leave it out: send it when FlowIQ answers that the tenant id is missing.
+     * @description Slug of the organization. Has to belong to the same organization as the key. Older pages require it, newer ones leave
+     *     it out: send it when FlowIQ answers that the tenant id is missing.
      * @example bloom-florists
      */
     TenantId: string;

@@ -1,3 +1,8 @@
+import type { Fail } from "../fail.js";
+import { checkHeaderValue } from "../headers.js";
+import type { Operation } from "../operation.js";
+import { isStream } from "../stream.js";
+
 /** Bytes of a file. A function makes a fresh stream for each attempt, so that the upload can be repeated. */
 export type FileSource =
   | Blob
@@ -32,6 +37,16 @@ export function toFile(value: unknown): FilePart | undefined {
   return file && { ...file, ...given };
 }
 
-export function isStream(value: unknown): value is ReadableStream<Uint8Array> {
-  return typeof value === "object" && value !== null && "getReader" in value;
+/** The file's media type, after the limits that the spec states. The size of a stream can't be known beforehand. */
+export function checkFile(
+  { source, type = "" }: FilePart,
+  name: string,
+  limits: Operation["upload"],
+  fail: Fail,
+): string {
+  const { maxBytes = Infinity, types } = limits ?? {};
+  if (source instanceof Blob && source.size > maxBytes) throw fail(`"${name}" is larger than ${maxBytes} bytes`);
+  if (types !== undefined && type !== "" && !types.includes(type))
+    throw fail(`"${name}" must be ${types.join(" or ")}`);
+  return checkHeaderValue(type, `the type of "${name}"`, fail) || "application/octet-stream";
 }

@@ -2,26 +2,22 @@
  * `multipart/form-data`, written here and not by the platform's `FormData`: a repeated attempt then has the very same
  * bytes, boundary included, streams work, and no name or value can start a header or part of its own.
  */
-import { toJson } from "./body.js";
-import type { Body } from "./call.js";
-import type { Fail } from "./fail.js";
-import { checkHeaderValue } from "./headers.js";
-import type { Operation } from "./operation.js";
-import { encodeText } from "./path.js";
-import { toText } from "./query.js";
-import { isStream, toFile, type FilePart, type Source } from "./upload.js";
+import type { Body } from "../call.js";
+import type { Fail } from "../fail.js";
+import { encodeText } from "../path.js";
+import { toText } from "../query.js";
+import { isStream } from "../stream.js";
+import type { BodyEncoder } from "./encoder.js";
+import { toJson } from "./json.js";
+import { checkFile, toFile, type Source } from "./upload.js";
 
 type Part = string | Source;
 
 /** Fields in order: a file is sent as one, an array as several fields of one name, an object as JSON. */
-export function encodeMultipart(
-  fields: object,
-  limits: Operation["upload"],
-  fail: Fail,
-): { body: Body; contentType: string } {
+export const multipartBody: BodyEncoder = (content, { upload }, fail) => {
   const boundary = `waypost-${crypto.randomUUID()}`;
   const parts: Part[] = [];
-  for (const [name, value] of Object.entries(fields)) {
+  for (const [name, value] of Object.entries(Object(content))) {
     for (const each of [value].flat()) {
       if (each === undefined || each === null) continue;
       const file = toFile(each);
@@ -29,7 +25,7 @@ export function encodeMultipart(
       if (file === undefined) {
         parts.push(`\r\n\r\n${fieldText(each, name, fail)}`);
       } else {
-        const type = checkFile(file, name, limits, fail);
+        const type = checkFile(file, name, upload, fail);
         const filename = quoted(file.name ?? name, name, fail);
         parts.push(`; filename="${filename}"\r\ncontent-type: ${type}\r\n\r\n`, file.source);
       }
@@ -37,22 +33,8 @@ export function encodeMultipart(
     }
   }
   parts.push(`--${boundary}--\r\n`);
-  return { body: join(parts), contentType: `multipart/form-data; boundary=${boundary}` };
-}
-
-/** The file's media type, after the limits that the spec states. The size of a stream can't be known beforehand. */
-export function checkFile(
-  { source, type = "" }: FilePart,
-  name: string,
-  limits: Operation["upload"],
-  fail: Fail,
-): string {
-  const { maxBytes = Infinity, types } = limits ?? {};
-  if (source instanceof Blob && source.size > maxBytes) throw fail(`"${name}" is larger than ${maxBytes} bytes`);
-  if (types !== undefined && type !== "" && !types.includes(type))
-    throw fail(`"${name}" must be ${types.join(" or ")}`);
-  return checkHeaderValue(type, `the type of "${name}"`, fail) || "application/octet-stream";
-}
+  return [join(parts), `multipart/form-data; boundary=${boundary}`];
+};
 
 function fieldText(value: unknown, name: string, fail: Fail): string {
   if (typeof value === "object" && !(value instanceof Date)) return toJson(value, fail, name);
