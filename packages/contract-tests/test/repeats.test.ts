@@ -13,9 +13,9 @@ describe.each(providerTable())("$name", ({ api, methods }) => {
   // All at a time, since each waits before it repeats.
   const attempts = async (refusal: typeof unavailable, some: readonly Method[]): Promise<[string, number][]> =>
     Promise.all(
-      some.map(async (method) => {
-        const { sent } = await observe(api, methods, method, refusal, 1);
-        return [titleOf(method), sent.length] as [string, number];
+      some.map(async (method): Promise<[string, number]> => {
+        const { sent } = await observe(api, methods, method, refusal, { maxRetries: 1 });
+        return [titleOf(method), sent.length];
       }),
     );
 
@@ -34,7 +34,9 @@ describe.each(providerTable())("$name", ({ api, methods }) => {
 
   test("under the same key, where the spec has one", async () => {
     const keyed = methods.filter(({ operation }) => operation.idempotencyHeader !== undefined);
-    const sent = await Promise.all(keyed.map((method) => observe(api, methods, method, unavailable, 1)));
+    const sent = await Promise.all(
+      keyed.map((method) => observe(api, methods, method, unavailable, { maxRetries: 1 })),
+    );
     const keys = sent.map((each, index) => {
       const header = keyed[index]?.operation.idempotencyHeader ?? "";
       return each.sent.map(({ headers }) => headers.get(header));

@@ -1,6 +1,7 @@
 // What a client does by itself, seen from where it hands over to the network: no mock, and no server given.
 import type { Api, Method } from "@waypost/codegen";
 import { callMethod, clientParamsOf, shownCalls } from "../call.ts";
+import type { Arguments } from "../wire/expect.ts";
 
 export interface Sent {
   readonly url: string;
@@ -13,13 +14,13 @@ export interface Observed {
   readonly error: unknown;
 }
 
-/** Makes the first call that the spec shows for a method, and answers each attempt with the same refusal. */
+/** Makes a call of a method, the first that the spec shows if no other is given, and refuses each attempt in the same way. */
 export async function observe(
   { client: { packageName, className } }: Api,
   methods: readonly Method[],
   method: Method,
   refusal: { readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> },
-  maxRetries = 0,
+  { maxRetries = 0, args = shownCalls(method)[0].args }: { maxRetries?: number; args?: Arguments } = {},
 ): Promise<Observed> {
   const module: unknown = await import(packageName);
   const Client: unknown = Reflect.get(Object(module), className);
@@ -30,7 +31,6 @@ export async function observe(
     return Response.json(refusal.body, { status: refusal.status, headers: refusal.headers ?? {} });
   };
   const client: object = Reflect.construct(Client, [{ apiKey: "test-key", fetch, ...clientParamsOf(methods) }]);
-  const [{ args }] = shownCalls(method);
   const error: unknown = await Promise.resolve(callMethod(client, method, args, { maxRetries })).then(
     () => undefined,
     (reason: unknown) => reason,

@@ -60,6 +60,9 @@ const slowLayers = ["types", "properties", "negatives"];
 /** After so many specs a new worker starts: validators and Prism keep what they compiled for as long as theirs lives. */
 const specsPerWorker = 50;
 
+/** How long a layer may take, in milliseconds. On a busy machine the slowest takes a minute. */
+const patience = 10 * 60_000;
+
 /** @param without Names of layers to leave out, to see what the others notice. */
 export async function openSuite(without: readonly string[] = []): Promise<Suite> {
   const unknown = without.find((name) => ![...quickLayers, ...slowLayers].includes(name));
@@ -84,7 +87,6 @@ export async function openSuite(without: readonly string[] = []): Promise<Suite>
     reporters: [watcher],
     pool: { name: "kept", createPoolWorker: (options: PoolOptions) => thread.forRun(options) },
   });
-  watcher.vitest = vitest;
   const files = await vitest.globTestSpecifications();
   const layersOf = (names: readonly string[]): TestSpecification[] =>
     names
@@ -137,7 +139,7 @@ async function firstFailure(
 ): Promise<Failure | undefined> {
   for (const layer of layers) {
     watcher.failure = undefined;
-    const { unhandledErrors } = await vitest.runTestSpecifications([layer]);
+    const { unhandledErrors } = await inTime(vitest.runTestSpecifications([layer]), layer);
     if (watcher.failure !== undefined) return watcher.failure;
     if (unhandledErrors.length > 0) {
       return {
@@ -150,10 +152,26 @@ async function firstFailure(
   return undefined;
 }
 
-/** Notes the first failure of a run, and ends the run there. */
+/** A layer that hangs ends the whole run with an error, rather than never. */
+async function inTime<Result>(running: Promise<Result>, { moduleId }: TestSpecification): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const message = `The layer ${layerOf(moduleId)} did not end within ${patience / 60_000} minutes.`;
+    timer = setTimeout(() => reject(new Error(message)), patience);
+  });
+  try {
+    return await Promise.race([running, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Notes the first failure of a run. The run goes on to the end of its file: cancelling it would cancel the worker too,
+ * which is to stay.
+ */
 class FailureWatcher implements Reporter {
   failure: Failure | undefined;
-  vitest: Vitest | undefined;
 
   onTestCaseResult(test: TestCase): void {
     const { state, errors } = test.result();
@@ -171,7 +189,6 @@ class FailureWatcher implements Reporter {
   #note(moduleId: string, test: string, errors: readonly unknown[] | undefined): void {
     if (this.failure !== undefined) return;
     this.failure = { layer: layerOf(moduleId), test, message: messageOf(errors?.[0]) };
-    void this.vitest?.cancelCurrentRun("test-failure");
   }
 }
 
