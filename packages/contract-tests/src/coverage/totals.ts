@@ -55,14 +55,13 @@ function keywordsOf(document: object): string[] {
 /** Pointers of all constraining keywords in a schema and the schemas in it. */
 function keywordsIn(schema: unknown): string[] {
   if (!isObject(schema)) return [];
-  return Object.keys(schema)
-    .filter((key) => constraining.has(key))
-    .flatMap((key) => [
-      `/${key}`,
-      ...inner(key, at(schema, `/${key}`)).flatMap(([path, part]) =>
-        keywordsIn(part).map((rest) => `/${key}${path}${rest}`),
-      ),
-    ]);
+  const keys = Object.keys(schema).filter((key) => constraining.has(key));
+  return keys.flatMap((key) => {
+    const below = inner(key, at(schema, `/${key}`)).flatMap(([path, part]) =>
+      keywordsIn(part).map((rest) => path + rest),
+    );
+    return ["", ...below].map((rest) => `/${key}${rest}`);
+  });
 }
 
 function inner(key: string, value: unknown): [path: string, schema: unknown][] {
