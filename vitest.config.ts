@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** A machine that is busy is slow, not wrong: the limit only ends what hangs. */
@@ -8,6 +9,8 @@ const project = (name: string, root: string): object => ({
 
 export default defineConfig({
   test: {
+    // More than processors: much of the time goes to waiting for child processes, a browser and timers of sockets.
+    maxWorkers: 2 * availableParallelism(),
     projects: [
       project("core", "packages/core"),
       project("codegen", "packages/codegen"),

@@ -23,7 +23,7 @@ const languages = [
       ...methodIds.map((name) => `.${name}(`),
     ],
   },
-  { label: "curl", every: 6, marks: (_: string, { path }: SpecOperation) => ["curl ", path.split("{")[0] ?? ""] },
+  { label: "curl", every: 10, marks: (_: string, { path }: SpecOperation) => ["curl ", path.split("{")[0] ?? ""] },
 ];
 const patience = { timeout: 30_000 };
 const isRequired = process.env["CI"] === "true";
