@@ -3,6 +3,8 @@ import type { Fail } from "./fail.js";
 import type { ClientOptions } from "./options.js";
 import type { Provider } from "./provider.js";
 
+const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+
 /** Guards: the key goes to one http(s) server, and never in plain text over a network unless that was asked for. */
 export function readBaseUrl({ baseUrl, env }: Provider, options: ClientOptions, fail: Fail): string {
   const text = options.baseUrl ?? readEnvironment(env.baseUrl) ?? baseUrl;
@@ -13,8 +15,7 @@ export function readBaseUrl({ baseUrl, env }: Provider, options: ClientOptions, 
   const { protocol, username, password, search, hash, hostname, href } = new URL(text);
   const isBare = username + password + search + hash === "";
   check(/^https?:$/.test(protocol) && isBare, "http(s), without user info, query and fragment");
-  const isLoopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-  const isSecret = protocol === "https:" || isLoopback || options.allowInsecureHttp === true;
+  const isSecret = protocol === "https:" || options.allowInsecureHttp === true || loopback.test(hostname);
   check(isSecret, "https, since http shows the key to the network; or set allowInsecureHttp");
   return href.replace(/\/+$/, "");
 }

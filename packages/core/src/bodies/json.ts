@@ -36,7 +36,7 @@ function findProblem(value: unknown, at: string, ancestors: readonly unknown[]):
   if (typeof value === "bigint") return `${at} is a BigInt; pass a string`;
   if (typeof value === "number" && !Number.isFinite(value)) return `${at} is ${value}`;
   if (value instanceof Date) return Number.isFinite(value.getTime()) ? undefined : `${at} is an invalid Date`;
-  if (typeof value === "string") return /\p{Surrogate}/u.test(value) ? `${at} has half a surrogate pair` : undefined;
+  if (typeof value === "string") return value.isWellFormed() ? undefined : `${at} has half a surrogate pair`;
   if (typeof value !== "object" || value === null) return undefined;
   if (ancestors.includes(value)) return `${at} contains itself`;
   if (ancestors.length > MAX_DEPTH) return `${clip(at, 80)} has more than ${MAX_DEPTH} levels`;

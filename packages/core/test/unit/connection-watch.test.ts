@@ -1,6 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 import { expect, test } from "vitest";
-import { unwatch, watch, type Watched } from "../../src/connection-watch.js";
+import { targetOf, unwatch, watch, type Watched } from "../../src/connection-watch.js";
 
 const origin = "https://api.acme.test";
 
@@ -16,8 +16,7 @@ function announce(
 /** A request that is watched until the test ends. */
 function watched(path: string): Watched & Disposable {
   const request = {
-    method: "POST",
-    url: origin + path,
+    target: targetOf("POST", origin + path),
     isUnsent: false,
     [Symbol.dispose]: (): void => unwatch(request),
   };
