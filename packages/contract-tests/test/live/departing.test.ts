@@ -159,7 +159,7 @@ test("each finding names the line of the spec that says otherwise", async () => 
       "undocumented-header paths/conversations.yaml "200":",
       "undocumented-media-type paths/conversations.yaml "200":",
       "undocumented-status paths/conversations.yaml responses:",
-      "unknown-error-code components/schemas/Error.yaml x-extensible-enum:",
+      "unknown-error-code components/schemas/ErrorBody.yaml x-extensible-enum:",
       "unknown-value components/schemas/ConversationMessage.yaml x-extensible-enum: [user-whatsapp, bot-whatsapp, human-whatsapp, system]",
       "wrong-type components/schemas/ContactRecord.yaml type: boolean",
     ]

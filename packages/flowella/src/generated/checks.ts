@@ -35,7 +35,7 @@ export type Models = [
   Holds<Same<models.ConversationContact, components["schemas"]["ConversationContact"]>>,
   Holds<Same<models.ConversationOpenedEvent, components["schemas"]["ConversationOpenedEvent"]>>,
   Holds<Same<models.ConversationPage, components["schemas"]["ConversationPage"]>>,
-  Holds<Same<models.Error, components["schemas"]["Error"]>>,
+  Holds<Same<models.ErrorBody, components["schemas"]["ErrorBody"]>>,
   Holds<Same<models.EventData, components["schemas"]["EventData"]>>,
   Holds<Same<models.MessageCounts, components["schemas"]["MessageCounts"]>>,
   Holds<Same<models.MessageDeliveredEvent, components["schemas"]["MessageDeliveredEvent"]>>,

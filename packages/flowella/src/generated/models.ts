@@ -111,7 +111,7 @@ export interface ConversationPage {
 }
 
 /** The body of every error. */
-export interface Error {
+export interface ErrorBody {
   /** What went wrong, for programs and for people. */
   error: {
     /** Machine-readable reason, in upper snake case. Stable. Flowella has published only the codes of 401 and 429. */

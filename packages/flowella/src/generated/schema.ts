@@ -1137,7 +1137,7 @@ export interface components {
       organizationId: string;
     };
     /** @description The body of every error. */
-    Error: {
+    ErrorBody: {
       /** @description What went wrong, for programs and for people. */
       error: {
         /** @description Machine-readable reason, in upper snake case. Stable. Flowella has published only the codes of 401 and 429. */
@@ -1519,7 +1519,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description Too many requests for this organisation. Wait with exponential backoff, then repeat. */
@@ -1528,7 +1528,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description The request is malformed, fails validation, or was refused by Meta. */
@@ -1537,7 +1537,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description The subscription is past due or over, so sending is locked while reading stays possible. Keep the request and repeat it once billing is settled. */
@@ -1546,7 +1546,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description The recipient opted out on this channel, or Meta is not connected. */
@@ -1555,7 +1555,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description The channel or resource that the request names does not exist. */
@@ -1564,7 +1564,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description A query parameter is not valid. */
@@ -1573,7 +1573,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description The body is malformed or fails validation. */
@@ -1582,7 +1582,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
   };

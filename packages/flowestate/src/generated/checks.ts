@@ -30,7 +30,7 @@ export type Models = [
   Holds<Same<models.ConnectionAuth, components["schemas"]["ConnectionAuth"]>>,
   Holds<Same<models.CreatedWebhookSubscription, components["schemas"]["CreatedWebhookSubscription"]>>,
   Holds<Same<models.DeletedLead, components["schemas"]["DeletedLead"]>>,
-  Holds<Same<models.Error, components["schemas"]["Error"]>>,
+  Holds<Same<models.ErrorBody, components["schemas"]["ErrorBody"]>>,
   Holds<Same<models.EventEnvelope, components["schemas"]["EventEnvelope"]>>,
   Holds<Same<models.Lead, components["schemas"]["Lead"]>>,
   Holds<Same<models.LeadAssignedEvent, components["schemas"]["LeadAssignedEvent"]>>,

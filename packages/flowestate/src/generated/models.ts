@@ -39,7 +39,7 @@ export interface CreatedWebhookSubscription {
 export type DeletedLead = Record<string, unknown>;
 
 /** The body of every error. */
-export interface Error {
+export interface ErrorBody {
   error: {
     /**
      * Machine-readable reason. Read it together with the status: `429` carries `BAD_REQUEST`, which is also a code

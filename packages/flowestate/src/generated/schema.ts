@@ -2298,7 +2298,7 @@ export interface components {
       auth: components["schemas"]["ConnectionAuth"];
     };
     /** @description The body of every error. */
-    Error: {
+    ErrorBody: {
       error: {
         /** @description Machine-readable reason. Read it together with the status: `429` carries `BAD_REQUEST`, which is also a code of `400`. */
         code:
@@ -3195,7 +3195,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description A scope is missing, the key is inactive or expired, or the OAuth client is disabled or bound to no organization. */
@@ -3204,7 +3204,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description Too many requests. Wait as long as `Retry-After` says, then repeat. The code is `BAD_REQUEST`. */
@@ -3228,7 +3228,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description Something failed at FlowEstate. Repeat after a short pause. */
@@ -3237,7 +3237,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description The body or a parameter is invalid. The message names each field at fault. */
@@ -3246,7 +3246,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description The body is invalid, or the lead would have neither an email address nor a phone number. */
@@ -3255,7 +3255,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description A scope is missing, the key is inactive or expired, or the plan's limit is reached. The message names the limit and may be shown to the user. */
@@ -3264,7 +3264,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description It does not exist, or belongs to another organization. */
@@ -3273,7 +3273,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description The body is invalid, or this message cannot be sent. */
@@ -3282,7 +3282,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
   };

@@ -50,7 +50,7 @@ export type Models = [
   Holds<Same<models.CreateContactResponse, components["schemas"]["CreateContactResponse"]>>,
   Holds<Same<models.CreatedContact, components["schemas"]["CreatedContact"]>>,
   Holds<Same<models.DocumentMessage, components["schemas"]["DocumentMessage"]>>,
-  Holds<Same<models.Error, components["schemas"]["Error"]>>,
+  Holds<Same<models.ErrorBody, components["schemas"]["ErrorBody"]>>,
   Holds<Same<models.ExistingContact, components["schemas"]["ExistingContact"]>>,
   Holds<Same<models.HeaderMedia, components["schemas"]["HeaderMedia"]>>,
   Holds<Same<models.ImageMessage, components["schemas"]["ImageMessage"]>>,

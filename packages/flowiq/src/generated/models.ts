@@ -277,7 +277,7 @@ export interface ConversationMessagesPage {
  * What a query did not find: the contact (`normalized_phone` is present), the Shopify order (`orderId` is
  * present) or the organization.
  */
-export type ConversationsNotFoundError = ContactLookupError | OrderLookupError | Error;
+export type ConversationsNotFoundError = ContactLookupError | OrderLookupError | ErrorBody;
 
 /**
  * The answer to a query. There is no tag: `messages`, `contacts` and `contact` each occur in one shape only, so
@@ -353,7 +353,7 @@ export interface DocumentMessage {
 }
 
 /** An error. `error` is the label to act on; `message`, where present, is for people. */
-export interface Error {
+export interface ErrorBody {
   /** False, since the request failed. */
   success: boolean;
   /** Short label of what went wrong. */

@@ -897,7 +897,7 @@ export interface components {
       | components["schemas"]["ContactsPage"]
       | components["schemas"]["ContactLookup"];
     /** @description An error. `error` is the label to act on; `message`, where present, is for people. */
-    Error: {
+    ErrorBody: {
       /** @description False, since the request failed. */
       success: boolean;
       /** @description Short label of what went wrong. */
@@ -940,7 +940,7 @@ export interface components {
     ConversationsNotFoundError:
       | components["schemas"]["ContactLookupError"]
       | components["schemas"]["OrderLookupError"]
-      | components["schemas"]["Error"];
+      | components["schemas"]["ErrorBody"];
     /** @description An error whose body has not been read. The two fields are those that all other errors have in common. */
     UnreadError: {
       /** @description Short label of what went wrong. */
@@ -1834,7 +1834,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description The token is missing, invalid, expired or revoked, or belongs to another organization than `tenantId`. */
@@ -1846,7 +1846,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description The contact, the Shopify order or the organization does not exist. */
@@ -1882,7 +1882,7 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        "application/json": components["schemas"]["Error"];
+        "application/json": components["schemas"]["ErrorBody"];
       };
     };
     /** @description Neither `phone_number` nor `whatsapp_id` was given. Taken over from the other operations, not read. */
