@@ -11,7 +11,7 @@ export function readBaseUrl({ baseUrl, env }: Provider, options: ClientOptions, 
   const check = (isRight: boolean, rule: string): void => {
     if (!isRight) throw fail(`baseUrl (option, or ${env.baseUrl}) must be ${rule}`);
   };
-  check(URL.canParse(text), `a URL such as ${baseUrl}`);
+  check(URL.canParse(text), `a URL like ${baseUrl}`);
   const { protocol, username, password, search, hash, hostname, href } = new URL(text);
   const isBare = username + password + search + hash === "";
   check(/^https?:$/.test(protocol) && isBare, "http(s), without user info, query and fragment");

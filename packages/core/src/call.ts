@@ -28,8 +28,8 @@ export interface Call {
   secrets: readonly string[];
   /** Monotonic milliseconds at which the call must be over. */
   deadline: number;
-  /** The present attempt's key, where it was asked for. */
-  key?: string;
+  /** What was asked for as the present attempt's key. */
+  key?: unknown;
   /** What the last attempt failed with. */
   failure?: unknown;
   /** The present attempt, as hooks see it. Missing where nobody watches. */

@@ -9,7 +9,7 @@ export type Headers = Readonly<Record<string, string>>;
 export function checkHeaderValue(value: unknown, source: string, fail: Fail): string {
   // What `fetch` accepts: Latin-1 without control characters, the tab excepted.
   if (typeof value === "string" && /^[\t -~\x80-\xff]*$/.test(value)) return value.trim();
-  throw fail(`${source} must be one line of Latin-1 text (its value is not shown)`);
+  throw fail(`${source} must be one line of Latin-1 text (value not shown)`);
 }
 
 /** Checked headers with lower-case names. */
@@ -19,7 +19,7 @@ export function checkHeaders(
 ): Record<string, string> {
   const checked: Record<string, string> = {};
   for (const name in headers) {
-    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw fail("headers has an illegal name");
+    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw fail("headers has a bad name");
     checked[name.toLowerCase()] = checkHeaderValue(headers[name], `headers["${name}"]`, fail);
   }
   return checked;

@@ -2,18 +2,18 @@
  * A key that is a function: asked for the key of an attempt or, given one that was rejected, for another one. Attempts
  * that wait at the same time share one question.
  */
-export type KeySource = (rejected: string | undefined) => Promise<string>;
+export type KeySource = (rejected: unknown) => Promise<unknown>;
 
-/** @param ask Asks the caller's function, and checks what it returns. */
-export function createKeySource(ask: () => Promise<string>): KeySource {
-  let latest: string | undefined;
-  let asking: Promise<string> | undefined;
-  let renewing: Promise<string> | undefined;
-  const call = async (): Promise<string> => (latest = await ask());
+/** @param ask The caller's function. What it returns is checked by each call, which can name its operation. */
+export function createKeySource(ask: () => unknown): KeySource {
+  let latest: unknown;
+  let asking: Promise<unknown> | undefined;
+  let renewing: Promise<unknown> | undefined;
+  const call = async (): Promise<unknown> => (latest = await ask());
   return async (rejected) => {
     if (rejected === undefined) return (asking ??= call().finally(() => (asking = undefined)));
     // Another call may have renewed it already, between this one's question and its 401.
-    if (latest !== undefined && latest !== rejected) return latest;
+    if (latest !== rejected) return latest;
     return (renewing ??= call().finally(() => (renewing = undefined)));
   };
 }

@@ -18,7 +18,7 @@ export function readLimits(options: Partial<Limits>, defaults: Limits, fail: Fai
     totalTimeout = defaults.totalTimeout,
     maxRetries = defaults.maxRetries,
   } = options;
-  if (!(timeout > 0 && totalTimeout > 0)) throw fail("timeout and totalTimeout must be milliseconds above 0");
+  if (!(timeout > 0 && totalTimeout > 0)) throw fail("timeout and totalTimeout must be above 0 ms");
   if (!Number.isInteger(maxRetries) || maxRetries < 0) throw fail("maxRetries must be a whole number, 0 or more");
   return { timeout: Math.min(timeout, LONGEST), totalTimeout: Math.min(totalTimeout, LONGEST), maxRetries };
 }

@@ -44,7 +44,7 @@ export function createPacer(limit: RateLimit, clock: Clock): Required<RateLimite
 export function checkRateLimit<Limit extends RateLimit>(limit: Limit, fail: Fail): Limit {
   const { requests, per } = limit;
   if (Number.isInteger(requests) && requests > 0 && per > 0 && per < Infinity) return limit;
-  throw fail("rateLimit needs requests, a whole number above 0, and per, milliseconds above 0");
+  throw fail("rateLimit needs requests, a whole number, and per, both above 0");
 }
 
 /**

@@ -93,7 +93,7 @@ async function loadPage<Item, Body>(
   const body = await load(position);
   const items = valueAt(body, pointer) as Item[];
   const tell = errorsOf(provider, operation.id, position, PaginationError);
-  const fail = (problem: string): Error => tell(`${problem}. Earlier pages are sound; report it to the provider`);
+  const fail = (problem: string): Error => tell(`${problem}. Earlier pages are sound; tell the provider`);
   if (!Array.isArray(items)) throw fail(`no list at ${pointer}`);
   if (style.mustMove && JSON.stringify(items) === JSON.stringify(previous)) throw fail("the same page again");
   const current: unknown = Reflect.get({ ...params, ...position }, param);

@@ -23,8 +23,8 @@ export const cursorPages: PageStyle = {
     const more = morePointer && valueAt(body, morePointer);
     if (more === false) return {};
     if (typeof cursor === "number" || (typeof cursor === "string" && cursor !== "")) return { value: cursor };
-    if (cursor) return { problem: `${next} is neither a text nor a number` };
-    return more === true ? { problem: `there shall be more, but ${next} is missing` } : {};
+    if (cursor) return { problem: `${next} is no text or number` };
+    return more === true ? { problem: `there is more, but no ${next}` } : {};
   },
 };
 

@@ -13,7 +13,7 @@ export function fillPath(template: string, values: readonly unknown[], fail: Fai
     const name = template.slice(open + 1, close);
     const value = values[index];
     if (typeof value !== "string" || /^\.{0,2}$/.test(value)) {
-      throw fail(`path parameter "${name}" must be a string, and not empty, "." or ".."`);
+      throw fail(`path parameter "${name}" must be a string other than "", "." and ".."`);
     }
     path += template.slice(rest, open) + encodeText(value, name, fail);
     rest = close + 1;

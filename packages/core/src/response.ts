@@ -17,7 +17,7 @@ const MAX_ERROR_BODY = MEBIBYTE / 16;
 export interface ReadBody {
   readonly content: string | Blob;
   /** Bytes that it was allowed to have, where it had more. */
-  readonly exceeded: number | undefined;
+  readonly exceeded?: number | false;
 }
 
 let decoder: TextDecoder | undefined;
@@ -27,7 +27,7 @@ export async function readBody(response: Response, { operation }: Call, flight: 
   const { body, ok, headers } = response;
   const isFile = ok && operation.result === "bytes";
   // Without a body, and on platforms that have no streams for one.
-  if (!body) return { content: await (isFile ? response.blob() : response.text()), exceeded: undefined };
+  if (!body) return { content: await (isFile ? response.blob() : response.text()) };
 
   const reader = body.getReader();
   flight.abandon = () => void reader.cancel().catch(() => {});
@@ -35,13 +35,17 @@ export async function readBody(response: Response, { operation }: Call, flight: 
   const limit = isFile ? MAX_FILE : ok ? MAX_BODY : MAX_ERROR_BODY;
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  while (size <= limit) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    chunks.push(value);
-    size += value.byteLength;
+  try {
+    while (size <= limit) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      chunks.push(value);
+      size += value.byteLength;
+    }
+  } catch (error) {
+    if (ok) throw error; // a refusal stands by its status, however its body ends
   }
-  const exceeded = size > limit ? limit : undefined;
+  const exceeded = size > limit && limit;
   if (exceeded) flight.abandon();
   if (isFile) {
     const type = headers.get("content-type") ?? "";

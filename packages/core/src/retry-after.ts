@@ -3,11 +3,10 @@
  * HTTP date. Nonsense, negatives and dates that have passed are `undefined`.
  */
 export function parseRetryAfter(value: string | null, date: number): number | undefined {
-  if (value === null) return undefined;
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+  const text = value?.trim() ?? ""; // not every platform takes the blanks around it away
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+  const wait = Date.parse(text) - date;
   // `Date.parse` alone would accept any nonsense that ends in a number.
-  const wait = /^[A-Z][a-z]+, \d\d[ -][A-Z][a-z]{2}[ -]\d{2,4} [\d:]{8} GMT$/.test(value)
-    ? Date.parse(value) - date
-    : -1;
-  return wait >= 0 ? wait : undefined;
+  const isDate = /^\w+, \d\d[ -]\w{3}[ -]\d+ [\d:]{8} GMT$/.test(text);
+  return isDate && wait >= 0 ? wait : undefined;
 }

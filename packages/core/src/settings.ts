@@ -2,8 +2,8 @@
 import { readBaseUrl } from "./base-url.js";
 import { isBrowser, readEnvironment } from "./environment.js";
 import type { Fail } from "./fail.js";
-import { checkHeaders, checkHeaderValue, secretsIn } from "./headers.js";
-import { credentialOf } from "./layers/auth.js";
+import { checkHeaders, secretsIn } from "./headers.js";
+import { checkKey, credentialOf } from "./layers/auth.js";
 import { createKeySource, type KeySource } from "./key-source.js";
 import { readLimits, type Limits } from "./limits.js";
 import type { ClientOptions, Hooks, Logger } from "./options.js";
@@ -35,7 +35,7 @@ export interface Settings extends Limits {
 export function readSettings(provider: Provider, options: TransportOptions, fail: Fail): Settings {
   const { logger, hooks, rateLimit, clientParams } = options;
   if (isBrowser() && options.dangerouslyAllowBrowser !== true) {
-    throw fail("a browser shows the key to everyone; call from a server, or set dangerouslyAllowBrowser");
+    throw fail("everyone sees a browser's key; call from a server, or set dangerouslyAllowBrowser");
   }
   const headers = checkHeaders(options.headers, fail);
   const key = readKey(provider, options, fail);
@@ -61,12 +61,9 @@ export function readSettings(provider: Provider, options: TransportOptions, fail
   };
 }
 
-function readKey({ env }: Provider, { apiKey }: TransportOptions, fail: Fail): Settings["key"] {
-  const check = (key: unknown, source: string): string => {
-    const checked = checkHeaderValue(key, source, fail);
-    if (checked) return checked;
-    throw fail(`no API key: pass apiKey (text, or a function that returns it) or set ${env.apiKey}`);
-  };
-  if (typeof apiKey === "function") return createKeySource(async () => check(await apiKey(), "apiKey()"));
-  return check(apiKey ?? readEnvironment(env.apiKey) ?? "", apiKey === undefined ? env.apiKey : "apiKey");
+function readKey(provider: Provider, { apiKey }: TransportOptions, fail: Fail): Settings["key"] {
+  if (typeof apiKey === "function") return createKeySource(apiKey);
+  const { apiKey: variable } = provider.env;
+  const source = apiKey === undefined ? variable : "apiKey";
+  return checkKey(provider, apiKey ?? readEnvironment(variable) ?? "", source, fail);
 }

@@ -24,24 +24,31 @@ export function toJson(value: unknown, fail: Fail, name = "body"): string {
     cause = error; // a BigInt, a cycle, too many levels, or a toJSON that threw
   }
   // Only a text that could have lost something is looked through: NaN has become null, half a pair an escape.
-  if (text === "" || text.length > 2 * MAX_DEPTH || /null|\\ud/.test(text)) {
-    const problem = findProblem(value, name, []) ?? (text === "" && `${name} can't be written as JSON`);
+  if (text.length > 2 * MAX_DEPTH || /^$|null|\\ud/.test(text)) {
+    let problem = !text && `${name} can't be written as JSON`;
+    try {
+      problem = findProblem(value, name) ?? problem;
+    } catch {
+      // a getter or a toJSON that threw, and is the cause already
+    }
     if (problem) throw fail(problem, cause);
   }
   return text;
 }
 
 /** Where and what the first problem is: `body.recipient.phone is NaN`. */
-function findProblem(value: unknown, at: string, ancestors: readonly unknown[]): string | undefined {
+function findProblem(given: unknown, at: string, ancestors: readonly unknown[] = []): string | undefined {
+  const { toJSON }: { toJSON?: unknown } = Object(given);
+  const value: unknown = typeof toJSON === "function" ? toJSON.call(given) : given; // what is behind it is not sent
+  if (given instanceof Date && value === null) return `${at} is an invalid Date`;
   if (typeof value === "bigint") return `${at} is a BigInt; pass a string`;
   if (typeof value === "number" && !Number.isFinite(value)) return `${at} is ${value}`;
-  if (value instanceof Date) return Number.isFinite(value.getTime()) ? undefined : `${at} is an invalid Date`;
   if (typeof value === "string") return value.isWellFormed() ? undefined : `${at} has half a surrogate pair`;
   if (typeof value !== "object" || value === null) return undefined;
   if (ancestors.includes(value)) return `${at} contains itself`;
   if (ancestors.length > MAX_DEPTH) return `${clip(at, 80)} has more than ${MAX_DEPTH} levels`;
   for (const [key, each] of Object.entries(value)) {
-    const problem = findProblem(key, `a name in ${at}`, []) ?? findProblem(each, `${at}.${key}`, [...ancestors, value]);
+    const problem = findProblem(key, `a name in ${at}`) ?? findProblem(each, `${at}.${key}`, [...ancestors, value]);
     if (problem !== undefined) return problem;
   }
   return undefined;

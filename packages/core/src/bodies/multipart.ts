@@ -57,27 +57,29 @@ function join(parts: readonly Part[]): Body {
 }
 
 function streamOf(parts: readonly Part[]): ReadableStream<Uint8Array> {
-  const chunks = chunksOf(parts);
+  const waiting = [...parts];
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
+      for (;;) {
+        const next = reader ? undefined : waiting.shift();
+        if (next !== undefined) reader = (await toStream(next)).getReader();
+        if (reader === undefined) return controller.close();
+        const { done, value } = await reader.read();
+        if (!done) return controller.enqueue(value);
+        reader = undefined;
+      }
     },
-    async cancel() {
-      await chunks.return();
+    // At once, even while a source that gives nothing is waited for.
+    async cancel(reason) {
+      const unread = waiting.filter(isStream);
+      await Promise.all([reader, ...unread].map(async (each) => each?.cancel(reason)));
     },
   });
 }
 
-async function* chunksOf(parts: readonly Part[]): AsyncGenerator<Uint8Array, void, void> {
-  for (const part of parts) {
-    const stream = typeof part === "function" ? part() : isStream(part) ? part : new Blob([part]).stream();
-    const reader = stream.getReader();
-    try {
-      for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
-    } finally {
-      await reader.cancel();
-    }
-  }
+/** A function may be an asynchronous one, whatever its type says: then its failure is the upload's, and nobody else's. */
+function toStream(part: Part): ReadableStream<Uint8Array> | Promise<ReadableStream<Uint8Array>> {
+  if (typeof part === "function") return part();
+  return isStream(part) ? part : new Blob([part]).stream();
 }

@@ -9,6 +9,7 @@ export type FileSource =
   | ArrayBuffer
   | Uint8Array
   | ReadableStream<Uint8Array>
+  | AsyncIterable<Uint8Array>
   | (() => ReadableStream<Uint8Array>);
 
 /** A file to send: its bytes, or its bytes with the name and media type that the provider should see. */
@@ -32,6 +33,7 @@ export function toFile(value: unknown): FilePart | undefined {
     const { name, type }: { name?: string; type: string } = value;
     return { source: value, type, ...(name !== undefined && { name }) };
   }
+  if (isIterable(value)) return { source: streamOf(value) };
   const { data, ...given }: { data?: unknown } = Object(value);
   const file = data === undefined ? undefined : toFile(data);
   return file && { ...file, ...given };
@@ -45,8 +47,28 @@ export function checkFile(
   fail: Fail,
 ): string {
   const { maxBytes = Infinity, types } = limits ?? {};
+  if (isStream(source) && source.locked) throw fail(`"${name}" is a stream that something else reads`);
   if (source instanceof Blob && source.size > maxBytes) throw fail(`"${name}" is larger than ${maxBytes} bytes`);
   if (types !== undefined && type !== "" && !types.includes(type))
     throw fail(`"${name}" must be ${types.join(" or ")}`);
   return checkHeaderValue(type, `the type of "${name}"`, fail) || "application/octet-stream";
+}
+
+function isIterable(value: unknown): value is AsyncIterable<Uint8Array> {
+  return typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+}
+
+/** Streams of Node's own kind, such as those of its files, are nothing that `fetch` takes everywhere. */
+function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
 }

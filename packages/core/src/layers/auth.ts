@@ -1,7 +1,8 @@
 import type { Fly } from "../call.js";
-import { ConfigError } from "../errors/transport-errors.js";
-import { errorsOf } from "../fail.js";
+import { errorsOf, type Fail } from "../fail.js";
+import { checkHeaderValue } from "../headers.js";
 import type { Provider } from "../provider.js";
+import { redactCause } from "../redaction.js";
 import type { Settings } from "../settings.js";
 
 /** Puts the key into each attempt. After a 401 a key function is asked once more; the same key again ends the call. */
@@ -15,12 +16,13 @@ export const auth = (next: Fly, { provider, key }: Settings): Fly => {
   }
   return async (call, flight) => {
     const rejected = call.attempts.at(-1)?.status === 401 ? call.key : undefined;
-    const fresh = await key(rejected).catch((cause: unknown) => {
-      if (cause instanceof ConfigError) throw cause;
-      throw errorsOf(provider, call.operation.id)("apiKey() failed; see `cause`", cause);
+    const fail = errorsOf(provider, call.operation.id);
+    const given = await key(rejected).catch((cause: unknown) => {
+      throw fail("apiKey() failed; see `cause`", redactCause(cause, call.secrets));
     });
-    if (fresh === rejected) throw call.failure;
-    call.key = fresh;
+    const fresh = checkKey(provider, given, "apiKey()", fail);
+    if (given === rejected) throw call.failure;
+    call.key = given;
     call.secrets = [...call.secrets, fresh];
     Object.assign(call.headers, credentialOf(provider, fresh));
     return next(call, flight);
@@ -30,4 +32,11 @@ export const auth = (next: Fly, { provider, key }: Settings): Fly => {
 /** The header that carries the key. */
 export function credentialOf({ auth: place }: Provider, key: string): Record<string, string> {
   return place.scheme === "bearer" ? { authorization: `Bearer ${key}` } : { [place.name.toLowerCase()]: key };
+}
+
+/** `key` as it is sent. `source` is where it came from, for the error. */
+export function checkKey({ env }: Provider, key: unknown, source: string, fail: Fail): string {
+  const checked = checkHeaderValue(key, source, fail);
+  if (checked) return checked;
+  throw fail(`no API key: pass apiKey (text or a function) or set ${env.apiKey}`);
 }

@@ -29,13 +29,14 @@ export const timeout =
         controller.abort(reason);
         flight.abandon?.();
       };
-      const onTimeout = (): void =>
-        cutOff(timeoutError(call, flight.isUnsent && flight.phase === "headers" ? "connect" : flight.phase));
       const onAbort = (): void => {
         call.attempts.push({ cause: "aborted", maybeSent: !flight.isUnsent, waitMs: 0 });
         cutOff(signal?.reason);
       };
-      const cancelTimer = clock.schedule(onTimeout, Math.min(call.limits.timeout, call.deadline - clock.now()));
+      const cancelTimer = clock.schedule(
+        () => cutOff(timeoutError(call, flight.isUnsent && flight.phase === "headers" ? "connect" : flight.phase)),
+        Math.min(call.limits.timeout, call.deadline - clock.now()),
+      );
       signal?.addEventListener("abort", onAbort);
       next(call, flight).then(
         (answer) => end(resolve, answer),

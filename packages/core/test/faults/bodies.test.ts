@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { ApiError, ConfigError, ParseError } from "../../src/index.js";
 import { faultServer, reply, type Step } from "../fault-server.js";
-import { connect, KEY, rejection, remove, search, send } from "../support/acme.js";
+import { connect, KEY, rejection, remove, retrieve, search, send } from "../support/acme.js";
 import { HastyClock } from "../support/hasty-clock.js";
 
 const json = { "content-type": "application/json" };
@@ -152,6 +152,64 @@ describe("F51: what JSON can't hold is an error that names the field", () => {
   });
 });
 
+describe("F51: an object that writes itself", () => {
+  const written = (value: unknown): object => ({ toJSON: () => value });
+
+  test("is what it writes, whatever is behind it", async () => {
+    await using server = await faultServer([reply(200, {})]);
+    const at: Record<string, unknown> = { toJSON: () => "2026-01-02", behind: Number.NaN };
+    at["self"] = at;
+    await connect(server.url).call(send, [], { note: null, at });
+    expect(server.requests[0]?.body.toString()).toBe('{"note":null,"at":"2026-01-02"}');
+  });
+
+  test("may be what it writes", async () => {
+    await using server = await faultServer([reply(200, {})]);
+    const self = { at: null, toJSON: (): object => self };
+    await connect(server.url).call(send, [], { self });
+    expect(server.requests[0]?.body.toString()).toBe('{"self":{"at":null}}');
+  });
+
+  test.each<[string, object, string]>([
+    ["NaN", { price: written(Number.NaN) }, "body.price is NaN"],
+    ["a BigInt", { price: written(1n) }, "body.price is a BigInt; pass a string"],
+    ["half an emoji", { text: written("\ud83d") }, "body.text has half a surrogate pair"],
+    ["itself, in a list", { list: [written([{ x: Infinity }])] }, "body.list.0.0.x is Infinity"],
+  ])("as %s is an error that names the field", async (_, body, problem) => {
+    await using server = await faultServer([reply(200, {})]);
+    const error = await rejection<ConfigError>(connect(server.url).call(send, [], body));
+    expect(error).toMatchObject({ name: "ConfigError", message: `Acme messages.send: ${problem}.` });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  test.each<[string, object]>([
+    [
+      "a getter",
+      {
+        get text(): string {
+          throw new Error("gone");
+        },
+      },
+    ],
+    [
+      "a toJSON",
+      {
+        at: {
+          toJSON(): never {
+            throw new Error("gone");
+          },
+        },
+      },
+    ],
+  ])("%s that throws is a ConfigError that keeps why", async (_, body) => {
+    await using server = await faultServer([reply(200, {})]);
+    const error = await rejection<ConfigError>(connect(server.url).call(send, [], body));
+    expect(error).toMatchObject({ name: "ConfigError", operation: "messages.send", cause: new Error("gone") });
+    expect(error.message).toBe("Acme messages.send: body can't be written as JSON.");
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
 test.each([
   ["emoji", "\u{1f600}\u{1f1ee}\u{1f1f8}"],
   ["ZWJ", "\u{1f468}\u200d\u{1f469}\u200d\u{1f467}"],
@@ -190,4 +248,39 @@ test("F55: unknown values, fields and union members come through untouched", asy
 test("an echoed key is redacted in an error's body, and left alone in a success", async () => {
   await using server = await faultServer([reply(200, { echo: KEY })]);
   await expect(connect(server.url).call(search, [])).resolves.toEqual({ echo: KEY });
+});
+
+describe("a refusal whose body can't be read to its end stands by its status", () => {
+  const cut =
+    (status: number, head = ""): Step =>
+    (socket) =>
+      void socket.end(
+        `HTTP/1.1 ${status} X\r\n${head}content-type: application/json\r\ncontent-length: 99\r\n\r\n{"co`,
+      );
+
+  test.each([
+    [400, "BadRequestError", false],
+    [404, "NotFoundError", false],
+    [500, "ServerError", true],
+    [302, "RedirectError", true],
+  ])("%i that is cut off", async (status, name, maybeSent) => {
+    await using server = await faultServer([cut(status), reply(200, {})]);
+    const error = await rejection<ApiError>(connect(server.url).call(send, [], {}));
+    expect(error).toMatchObject({ name, status, maybeSent, attempts: [{ status, maybeSent }] });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("404 in an encoding that is broken", async () => {
+    await using server = await faultServer([reply(404, "no gzip", { "content-encoding": "gzip" })]);
+    const error = await rejection(connect(server.url).call(retrieve, ["c_1"]));
+    expect(error).toMatchObject({ name: "NotFoundError", attempts: [{ status: 404 }] });
+  });
+
+  test("429 that is cut off is a refusal: even a send is tried again after the wait", async () => {
+    const clock = new HastyClock();
+    await using server = await faultServer([cut(429, "retry-after: 3\r\n"), reply(200, { id: "m_1" })]);
+    expect(await connect(server.url, clock).call(send, [], {})).toEqual({ id: "m_1" });
+    expect(clock.waits[0]).toBeGreaterThanOrEqual(3000);
+    expect(server.requests).toHaveLength(2);
+  });
 });

@@ -1,6 +1,7 @@
+import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
-import type { ApiError, ConfigError, TimeoutError } from "../../src/index.js";
-import { binaryBody, formBody, type Operation } from "../../src/index.js";
+import type { ApiError, TimeoutError } from "../../src/index.js";
+import { binaryBody, ConfigError, formBody, multipartBody, type Operation } from "../../src/index.js";
 import { faultServer, reply, reset, silence, type ReceivedRequest } from "../fault-server.js";
 import { connect, rejection, send, upload } from "../support/acme.js";
 import { HastyClock } from "../support/hasty-clock.js";
@@ -102,6 +103,62 @@ describe("F97: streams", () => {
     const error = await rejection(connect(server.url, new HastyClock()).call(upload, [], { file: source }));
     expect(error.name).toBe("ConnectionError");
     expect(server.requests).toHaveLength(0);
+  });
+
+  test.each([
+    ["gives nothing", (): ReadableStream => undefined as never],
+    [
+      "throws",
+      (): ReadableStream => {
+        throw new Error("disk gone");
+      },
+    ],
+    ["is asynchronous and fails", (): ReadableStream => Promise.reject(new Error("disk gone")) as never],
+  ])("a function that %s fails the upload, and nothing else", async (_, file) => {
+    await using server = await faultServer([ok]);
+    const transport = connect(server.url, new HastyClock(), { maxRetries: 0 });
+    const error = await rejection(transport.call(upload, [], { file }));
+    expect(error.name).toBe("ConnectionError");
+    expect(server.requests).toHaveLength(0);
+  });
+
+  test.each([
+    ["multipart", upload, (source: unknown): object => ({ file: source }), "file"],
+    ["binary", binary, (source: unknown): object => source as object, "body"],
+  ])("%s: one that something else reads is a ConfigError", async (_, operation, input, name) => {
+    await using server = await faultServer([ok]);
+    const source = streamOf("a");
+    source.getReader();
+    const error = await rejection(connect(server.url, new HastyClock()).call(operation, [], input(source)));
+    expect(error).toMatchObject({ name: "ConfigError", attempts: [] });
+    expect(error.message).toContain(`"${name}" is a stream that something else reads.`);
+    expect(server.requests).toHaveLength(0);
+  });
+
+  test("a stream of Node's own kind is sent once", async () => {
+    await using server = await faultServer([reply(503), ok]);
+    const file = Readable.from([Buffer.from("a"), Buffer.from("b")]);
+    const error = await rejection(connect(server.url, new HastyClock()).call(upload, [], { file }));
+    expect(error.name).toBe("ServerError");
+    expect(server.requests).toHaveLength(1);
+    expect(server.requests[0]?.body.toString()).toContain("\r\n\r\nab\r\n--");
+  });
+
+  test("a body that is let go lets go of its sources at once, even of one that gives nothing", async () => {
+    const cancelled: unknown[] = [];
+    const source = (): ReadableStream =>
+      new ReadableStream({ pull: () => new Promise(() => {}), cancel: (reason) => void cancelled.push(reason) });
+    const [body] = multipartBody(
+      { file: [source(), source()] },
+      upload,
+      (problem) => new ConfigError(problem, { provider: "acme" }),
+    );
+    const reader = (body as ReadableStream<Uint8Array>).getReader();
+    await reader.read();
+    void reader.read().catch(() => {});
+    await new Promise((resolve) => void setImmediate(resolve));
+    await reader.cancel("stop");
+    expect(cancelled).toEqual(["stop", "stop"]);
   });
 });
 

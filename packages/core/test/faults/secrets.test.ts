@@ -242,6 +242,38 @@ describe("F74: a key function", () => {
     expect(server.requests).toHaveLength(0);
   });
 
+  test("one that throws a key that was used before does not show it", async () => {
+    await using server = await faultServer([guarded(() => false)]);
+    let asks = 0;
+    const apiKey = (): string => {
+      if (asks++ === 0) return KEY;
+      throw Object.assign(new Error(`no other key than ${KEY}`), { tried: [KEY] });
+    };
+    const error = await rejection<ConfigError>(connect(server.url, new HastyClock(), { apiKey }).call(send, [], {}));
+    expect(error).toMatchObject({ name: "ConfigError", message: "Acme messages.send: apiKey() failed; see `cause`." });
+    expect(error.cause).toMatchObject({ message: "no other key than [redacted]" });
+    expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain(KEY);
+  });
+
+  test.each<[string, unknown, string]>([
+    ["no line", "a\r\nb", "apiKey() must be one line of Latin-1 text (value not shown)"],
+    ["no text", 5, "apiKey() must be one line of Latin-1 text (value not shown)"],
+    ["nothing", undefined, "apiKey() must be one line of Latin-1 text (value not shown)"],
+    ["blanks", "  ", "no API key: pass apiKey (text or a function) or set ACME_API_KEY"],
+  ])("one that gives %s fails each of the calls that wait, by its own name", async (_, key, problem) => {
+    await using server = await faultServer([ok]);
+    const transport = connect(server.url, new HastyClock(), { apiKey: () => Promise.resolve(key as string) });
+    const errors = await Promise.all([
+      rejection<ConfigError>(transport.call(send, [], {})),
+      rejection<ConfigError>(transport.call(search, [])),
+    ]);
+    expect(errors).toMatchObject([
+      { name: "ConfigError", operation: "messages.send", message: `Acme messages.send: ${problem}.` },
+      { name: "ConfigError", operation: "contacts.search", message: `Acme contacts.search: ${problem}.` },
+    ]);
+    expect(server.requests).toHaveLength(0);
+  });
+
   test("one that never answers is a timeout in phase auth", async () => {
     const clock = new HastyClock();
     let asked = (): void => {};

@@ -14,6 +14,7 @@ test.each<[string | null, number | undefined]>([
   [null, undefined],
   ["2", 2000],
   ["1.5", 1500],
+  [" 3 ", 3000],
   ["0", 0],
   ["4294967", 4_294_967_000],
   ["Sat, 21 Nov 2026 12:00:03 GMT", 3000],
