@@ -20,6 +20,10 @@ export function checkHeaders(
   const checked: Record<string, string> = {};
   for (const name in headers) {
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) throw fail("headers has a bad name");
+    // Given by hand they hang the request, or break it when it may have been read already.
+    if (/^(connection|content-length|expect|keep-alive|transfer-encoding|upgrade)$/i.test(name)) {
+      throw fail(`headers["${name}"] is for fetch to set`);
+    }
     checked[name.toLowerCase()] = checkHeaderValue(headers[name], `headers["${name}"]`, fail);
   }
   return checked;

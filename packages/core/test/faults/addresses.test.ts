@@ -123,3 +123,16 @@ test("a base URL's path stays in front of every path", async () => {
   await connect(`${server.url}/api/v1//`).call(retrieve, ["1"]);
   expect(server.requests[0]?.target).toBe("/api/v1/contacts/1");
 });
+
+test.each(["Connection", "content-length", "Expect", "keep-alive", "Transfer-Encoding", "upgrade"])(
+  "the header %s, which only fetch can set rightly, is an error before anything is sent",
+  async (name) => {
+    await using server = await faultServer([ok]);
+    const rule = `headers["${name}"] is for fetch to set`;
+    expect(() => connect(server.url, new HastyClock(), { headers: { [name]: "5" } })).toThrow(rule);
+    const error = await rejection(connect(server.url).call(send, [], { text: "a" }, { headers: { [name]: "5" } }));
+    expect(error).toMatchObject({ name: "ConfigError", operation: send.id, maybeSent: false });
+    expect(error.message).toContain(rule);
+    expect(server.requests).toHaveLength(0);
+  },
+);
