@@ -95,7 +95,7 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error);
+    const reason = error instanceof Error ? (error.message.split(/\.?\n|\. /)[0] ?? "") : String(error);
     throw new MockError(`${reason}. See waypost-mock --help`);
   }
 }

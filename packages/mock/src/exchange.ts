@@ -5,8 +5,9 @@ import { unmetDemands } from "./demands.js";
 import { chooseExample, findVariant } from "./examples.js";
 import { faultyAnswer } from "./faults/answer.js";
 import type { Fault } from "./faults/fault.js";
+import { explainRefusal } from "./explain.js";
 import { faultHeader, readFault } from "./faults/header.js";
-import { explainForeign, foreignRefusal, isForeign } from "./keys.js";
+import { explainForeign, foreignRefusal, isForeign, withSchemeName } from "./keys.js";
 import { magicAnswer } from "./magic.js";
 import type { Operation } from "./operation.js";
 import { readPreference, type Preference } from "./prefer.js";
@@ -16,6 +17,7 @@ import { findOperation, type Provider } from "./provider.js";
 import { redact } from "./redact.js";
 import { lacking } from "./replies.js";
 import type { MockRequest } from "./request.js";
+import { judgeQueryText } from "./plain-text.js";
 import { showPrism } from "./shown.js";
 import { findProvider, readTarget, type Target } from "./target.js";
 import type { Violation } from "./violations.js";
@@ -111,13 +113,18 @@ async function answerTo(rules: Rules, arrival: Arrival, target: Target, sight: S
   const { keys } = provider.behaviour;
   const foreign = keys !== undefined && !rules.anyKey && isForeign(keys, headers, operation) ? keys : undefined;
   const { authorization: _key, ...keyless } = headers;
-  const shown = await showPrism(seen, body, foreign === undefined ? headers : keyless, bytes);
+  const shown = await showPrism(seen, body, foreign === undefined ? withSchemeName(headers) : keyless, bytes);
   const asked = askPrism(
     shown.operation,
     { method: toMethod(method), url: { path, query: { ...query } }, headers: shown.headers, body: shown.body },
     choose,
-    [...unmetDemands(operation, variant, query), ...judgeCookies(seen, headers["cookie"]), ...foundIn(body, seen)],
-    foreign === undefined ? refusalFor(operation, body, wish) : foreignRefusal(operation, foreign),
+    [
+      ...unmetDemands(operation, variant, query),
+      ...judgeQueryText(operation, query, provider.document),
+      ...judgeCookies(seen, headers["cookie"]),
+      ...foundIn(body, seen),
+    ],
+    foreign === undefined ? refusalFor(provider, call, body, wish) : foreignRefusal(operation, foreign),
   );
   const answer = await (body.kind === "malformed" ? asked.catch(problemAnswer) : asked);
   if (body.kind === "malformed" && answer.status !== 401 && !operation.responses.has("400")) throw body.problem;
@@ -148,8 +155,10 @@ function foundIn(body: Body, { request }: PrismOperation): readonly Violation[] 
 }
 
 /** What a bad request gets: what was wished for it, and what is malformed, which comes before what is invalid, a 400. */
-function refusalFor(operation: Operation, { kind }: Body, wish: Wish = {}): Refusal {
+function refusalFor({ behaviour }: Provider, call: Call, { kind }: Body, wish: Wish | undefined): Refusal {
+  const { operation } = call;
   if (kind === "malformed") return operation.responses.has("400") ? { code: 400, isSettled: true } : {};
+  if (wish === undefined) return { explain: (violations) => explainRefusal(behaviour.explain, call, violations) };
   const { headers: _headers, body: _body, ...preference } = wish;
   return preference;
 }

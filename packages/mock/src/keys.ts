@@ -14,6 +14,13 @@ export interface KeyForm {
 
 type Headers = Readonly<Record<string, string>>;
 
+/** The name of the scheme may be written in any case (RFC 9110, 11.1); Prism knows one. */
+export function withSchemeName({ authorization, ...others }: Headers): Headers {
+  return authorization === undefined
+    ? others
+    : { ...others, authorization: authorization.replace(/^bearer /i, "Bearer ") };
+}
+
 /** Whether the request has a key that cannot be one of the provider's. */
 export function isForeign({ prefix, isToken }: KeyForm, headers: Headers, operation: Operation): boolean {
   const token = /^Bearer\s+(.+)$/i.exec(headers["authorization"] ?? "")?.[1];

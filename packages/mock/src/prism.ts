@@ -38,6 +38,8 @@ export interface Wish extends Preference {
 export interface Refusal extends Preference {
   /** It is this one whatever is wrong, but for a missing key; else Prism goes by what is wrong. */
   readonly isSettled?: boolean;
+  /** The refusal by what is wrong, where the provider tells one from another. */
+  readonly explain?: (violations: readonly Violation[]) => Wish | undefined;
 }
 
 const severities: readonly Severity[] = ["Error", "Warning", "Information", "Hint"];
@@ -100,7 +102,7 @@ export async function askPrism(
   request: PrismRequest,
   choose: () => Wish,
   found: readonly Violation[] = [],
-  { isSettled = false, ...refusal }: Refusal = {},
+  { isSettled = false, explain, ...refusal }: Refusal = {},
 ): Promise<Answer> {
   let requestViolations: Violation[] = [];
   const prism = createPrism(
@@ -131,19 +133,13 @@ export async function askPrism(
         requestViolations = asked.input.validations.map((each) => toViolation("request", each));
         if (isBroken(requestViolations)) {
           const isKeyless = requestViolations.some(({ code }) => code === 401);
+          const explained = isKeyless ? undefined : explain?.(requestViolations);
+          if (explained !== undefined)
+            return wishedAnswer({ ...asked, input: { ...asked.input, validations: [] } }, explained)(log);
           const input = isSettled && !isKeyless ? { ...asked.input, validations: [] } : asked.input;
           return mockAnswer({ ...asked, input })(log);
         }
-        const { headers = {}, body, ...preference } = choose();
-        const answer = mockAnswer({ ...asked, config: { dynamic: false, ...preference } })(log);
-        if ("left" in answer) {
-          // The spec has no such answer; a body of one's own may be sent all the same.
-          if (body === undefined || preference.code === undefined) return answer;
-          return { _tag: "Right", right: literalAnswer(preference.code, headers, body) };
-        }
-        const { right } = answer;
-        const sent = { ...right, headers: { ...right.headers, ...headers } };
-        return { _tag: "Right", right: body === undefined ? sent : { ...sent, body } };
+        return wishedAnswer(asked, choose())(log);
       },
     },
   );
@@ -156,6 +152,23 @@ export async function askPrism(
     headers: plainHeaders(output.headers),
     body: output.body,
     violations: [...requestViolations, ...validations.output.map((each) => toViolation("response", each))],
+  };
+}
+
+function wishedAnswer(
+  asked: Parameters<typeof mockAnswer>[0],
+  { headers = {}, body, ...preference }: Wish,
+): ReturnType<typeof mockAnswer> {
+  return (log) => {
+    const answer = mockAnswer({ ...asked, config: { dynamic: false, ...preference } })(log);
+    if ("left" in answer) {
+      // The spec has no such answer; a body of one's own may be sent all the same.
+      if (body === undefined || preference.code === undefined) return answer;
+      return { _tag: "Right", right: literalAnswer(preference.code, headers, body) };
+    }
+    const { right } = answer;
+    const sent = { ...right, headers: { ...right.headers, ...headers } };
+    return { _tag: "Right", right: body === undefined ? sent : { ...sent, body } };
   };
 }
 

@@ -273,6 +273,14 @@ test("a taken port is one line and exit code 2", async () => {
   });
 });
 
+test.each([
+  [["--port", "-1"], "Option '--port' argument is ambiguous"],
+  [["--port"], "Option '--port <value>' argument missing"],
+  [["--prot"], "Unknown option '--prot'"],
+])("%j is one line and exit code 2", async (args, reason) => {
+  expect(await run(args)).toEqual({ code: 2, out: "", error: `waypost-mock: ${reason}. See waypost-mock --help\n` });
+});
+
 test("--help and --version", async () => {
   const { code, out } = await run(["--help"]);
   expect(code).toBe(0);

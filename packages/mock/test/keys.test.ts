@@ -85,3 +85,13 @@ test("every bundled provider has a key form", async () => {
   const mock = await start();
   expect(Object.keys(mock.baseUrls).toSorted()).toEqual(Object.keys(keys).toSorted());
 });
+
+test("the name of the scheme is written in any case", async () => {
+  const mock = await start();
+  for (const [provider, path, prefix] of calls) {
+    for (const scheme of ["bearer", "BEARER"]) {
+      const headers = { authorization: `${scheme} ${prefix}${"a".repeat(32)}` };
+      expect(await send(mock.baseUrls[provider] + path, { headers })).toMatchObject({ status: 200, violations: [] });
+    }
+  }
+});

@@ -14,7 +14,8 @@ async function verified(provider: string, { body, headers }: Received, secret: u
 }
 
 const text = { type: "text", text: { body: "Hello" } };
-const hello = { recipient: { type: "channel", channel: "whatsapp", externalId: "+15550100199" }, content: text };
+const recipient = { type: "channel", channel: "whatsapp", externalId: "+15550100199" };
+const hello = { recipient, content: text, inboxId: "ibx_01JZPXW3K8N5Q2R7T4V9Y6B1C0" };
 
 test("flowestate delivers a subscription's event to it, signed with its own secret", async () => {
   const receiver = await startReceiver();

@@ -38,6 +38,16 @@ export async function observe(
   return { sent, error };
 }
 
+/** Whether a URL is the operation's at that server, with nothing between the two. @param path with its parameters */
+export function isAt(url: string, server: string, path: string): boolean {
+  const [sent = ""] = url.split("?");
+  if (!sent.startsWith(server)) return false;
+  const [parts, wanted] = [sent.slice(server.length).split("/"), path.split("/")];
+  return (
+    parts.length === wanted.length && wanted.every((part, index) => /^\{.+\}$/.test(part) || part === parts[index])
+  );
+}
+
 /** The description that a client package ships. */
 export async function shippedDescription({ client: { packageName } }: Api): Promise<object> {
   const module: unknown = await import(`${packageName}/openapi.json`, { with: { type: "json" } });

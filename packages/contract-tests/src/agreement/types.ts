@@ -1,30 +1,42 @@
 // The types that the judged spec calls for, held against those that the built package has. Comments and layout are left
 // out of account, and so is the order of fields: only what a compiler tells apart counts.
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { emit, type Api } from "@waypost/codegen";
 
 const here = fileURLToPath(new URL("../..", import.meta.url));
 const base = fileURLToPath(new URL("../../../../tsconfig.base.json", import.meta.url));
 
-/** Types that differ, or that only one side has, by name. */
+/** Where the client is in a package, and its file: what is generated after it, it does not need. */
+const generated = "src/generated";
+const last = "client.ts";
+
+/** Types that differ, or that only one side has, and methods that take something else, by name. */
 export async function differentTypes(api: Api): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), "waypost-types-agree-"));
   try {
     symlinkSync(join(here, "node_modules"), join(folder, "node_modules"));
     for await (const [path, text] of emit(api)) {
-      const name = basename(path);
-      if (name === "models.ts" || name === "provider.ts") writeFileSync(join(folder, name), text);
-      if (name === "provider.ts") break;
+      const name = relative(generated, path);
+      mkdirSync(join(folder, dirname(name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+      if (name === last) break;
     }
     const names = api.models.map(({ name }) => name);
     const codes = `${api.client.className}ErrorCode`;
     const pairs = [...names.map((name) => `judged.${name}, built.${name}`), `provider.${codes}, built.${codes}`];
+    const client = api.client.className;
+    const methods = [...api.methods, ...api.resources.flatMap((resource) => resource.methods)];
+    for (const { resource, name } of methods) {
+      const path = [...(resource === undefined ? [] : [resource]), name].map((part) => `["${part}"]`).join("");
+      pairs.push(`Parameters<client.${client}${path}>, Parameters<built.${client}${path}>`);
+    }
     const lines = [
+      'import type * as client from "./client.ts";',
       'import type * as judged from "./models.ts";',
       'import type * as provider from "./provider.ts";',
       `import type * as built from "${api.client.packageName}";`,

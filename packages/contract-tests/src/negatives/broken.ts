@@ -1,5 +1,5 @@
 // Each constraint of a schema, broken once: a value that is right in all else.
-import { branch, flatten, isUntyped, type FlatSchema, type SchemaType } from "../schema/flatten.ts";
+import { branch, flatten, isUntyped, join, type FlatSchema, type SchemaType } from "../schema/flatten.ts";
 import { minimal, minimalObject } from "../schema/minimal.ts";
 import { brokenLimits } from "./limits.ts";
 
@@ -36,6 +36,7 @@ function brokenOf(document: object, flat: FlatSchema, base: () => unknown, depth
     ...brokenLimits(flat, base, () => minimal(document, flat.items)).map(({ keyword, value }) =>
       hidden(keyword, value),
     ),
+    ...brokenExclusion(document, flat),
     ...(isStructure(flat, "object") ? brokenObject(document, flat, base, depth) : []),
     ...(isStructure(flat, "array") ? brokenItems(document, flat, depth) : []),
   ];
@@ -94,6 +95,13 @@ function brokenObject(document: object, flat: FlatSchema, base: () => unknown, d
       inside(brokenValues(document, schema, depth + 1), name, (value) => ({ ...whole, [name]: value })),
     ),
   ];
+}
+
+/** What a `not` describes, and is right in all else. */
+function brokenExclusion(document: object, { excluded, ...rest }: FlatSchema): Broken[] {
+  return excluded.map((schema) =>
+    hidden("not", minimalObject(document, join({ ...rest, excluded: [] }, flatten(document, schema)))),
+  );
 }
 
 function brokenItems(document: object, { items, limits }: FlatSchema, depth: number): Broken[] {

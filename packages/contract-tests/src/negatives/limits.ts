@@ -60,7 +60,7 @@ function brokenSize({ limits: { minProperties = 0, maxProperties } }: FlatSchema
   ];
 }
 
-const candidates = ["http://example.com/", "x", "12", "", "?", "\u00e9"];
+const candidates = ["http://example.com/", "x", "12", "", "?", "\u00e9", "x".repeat(200)];
 
 function unlike(pattern: string): string {
   const found = candidates.find((text) => !new RegExp(pattern, "u").test(text));

@@ -1,5 +1,6 @@
 // Values that a schema allows, drawn by fast-check: edges first of all, any subset of what is optional, text in any script.
 import * as fc from "fast-check";
+import { isExcluded } from "./excluded.ts";
 import { branch, flatten, isUntyped, type FlatSchema, type SchemaType } from "./flatten.ts";
 import { textFor } from "./texts.ts";
 
@@ -8,7 +9,9 @@ const deepest = 6;
 
 /** @throws for a schema that says what the layers do not know */
 export function arbitraryOf(document: object, schema: unknown, depth = 0): fc.Arbitrary<unknown> {
-  return flatArbitrary(document, flatten(document, schema), depth);
+  const flat = flatten(document, schema);
+  const drawn = flatArbitrary(document, flat, depth);
+  return flat.excluded.length === 0 ? drawn : drawn.filter((value) => !isExcluded(flat.excluded, value));
 }
 
 function flatArbitrary(document: object, flat: FlatSchema, depth: number): fc.Arbitrary<unknown> {

@@ -19,6 +19,8 @@ export interface FlatSchema {
   readonly pattern?: string;
   readonly format?: string;
   readonly known: readonly unknown[];
+  /** Schemas of `not`: a value fits none of them. */
+  readonly excluded: readonly unknown[];
 }
 
 export type SchemaType = "null" | "boolean" | "object" | "array" | "number" | "string" | "integer";
@@ -39,7 +41,7 @@ type Limit = (typeof lower)[number] | (typeof upper)[number];
 
 const understood = new Set(
   (
-    "$ref allOf oneOf anyOf type const enum properties required additionalProperties items uniqueItems pattern format " +
+    "$ref allOf oneOf anyOf not type const enum properties required additionalProperties items uniqueItems pattern format " +
     `contentMediaType ${[...lower, ...upper].join(" ")} ` +
     "title description default deprecated readOnly writeOnly examples example externalDocs discriminator " +
     "x-extensible-enum x-evidence"
@@ -83,6 +85,7 @@ function read(own: Record<string, unknown>): FlatSchema {
     ...(typeof pattern === "string" && { pattern }),
     ...(typeof format === "string" && { format }),
     known: arrayOf(own["x-extensible-enum"]),
+    excluded: own["not"] === undefined ? [] : [own["not"]],
   };
 }
 
@@ -115,6 +118,7 @@ export function join(one: FlatSchema, other: FlatSchema): FlatSchema {
     ...(pattern !== undefined && { pattern }),
     ...(format !== undefined && { format }),
     known: one.known.length > 0 ? one.known : other.known,
+    excluded: [...one.excluded, ...other.excluded],
   };
 }
 

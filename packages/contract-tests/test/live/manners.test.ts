@@ -88,20 +88,12 @@ test("requests are paced, and one at a time", async () => {
     response.once("close", () => (open -= 1));
     setTimeout(() => json(response, { items: [] }), 20);
   });
-  const args = [
-    "flowella",
-    "--base-url",
-    server.url,
-    "--only",
-    "contacts.list",
-    "templates.list",
-    "conversations.list",
-  ];
-  await contractLiveProcess([...args, "--pace", "500"], environment);
-  const gaps = server.times.slice(1).map((time, index) => time - (server.times[index] ?? 0));
-  expect(gaps).toHaveLength(2);
-  // What is measured is when requests arrive, and the first has a connection to open.
-  for (const gap of gaps) expect(gap).toBeGreaterThan(250);
+  const args = ["flowella", "--base-url", server.url, "--only", "contacts.list", "templates.list"];
+  await contractLiveProcess([...args, "--pace", "3000"], environment);
+  const [first = NaN, second = NaN, ...more] = server.times;
+  expect(more).toEqual([]);
+  // What is measured is when requests arrive: the first has a connection to open, on a machine that may be busy.
+  expect(second - first).toBeGreaterThan(1000);
   expect(most).toBe(1);
 });
 

@@ -1,7 +1,15 @@
 // What the layers that look for disagreement find, in documents small enough to see it.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildApi, load } from "@waypost/codegen";
 import { describe, expect, test } from "vitest";
 import { documentedIn } from "../../src/agreement/documented.ts";
+import { isAt } from "../../src/agreement/observed.ts";
+import { differentTypes } from "../../src/agreement/types.ts";
 import { undescribedIn } from "../../src/agreement/undescribed.ts";
+import { edited, type Edit } from "../../src/mutation/edit.ts";
+import { bundledSpecs } from "../../src/mutation/specs.ts";
 
 const document = {
   components: {
@@ -73,3 +81,49 @@ test("what a description documents, by name", () => {
     "things.create request: plain",
   ]);
 });
+
+test.each([
+  ["https://a.example/api/v1/contacts?limit=1", "https://a.example/api/v1", true],
+  ["https://a.example/api/v1/contacts", "https://a.example/api", false],
+  ["https://a.example/api/v1/contacts", "https://a.example", false],
+  ["https://b.example/api/v1/contacts", "https://a.example/api/v1", false],
+])("%s is the operation at %s: %s", (url, server, is) => {
+  expect(isAt(url, server, "/contacts")).toBe(is);
+});
+
+test("a path's parameters may be anything", () => {
+  expect(isAt("https://a.example/contacts/1/tags/2", "https://a.example", "/contacts/{id}/tags/{tag}")).toBe(true);
+  expect(isAt("https://a.example/contacts/1/tag/2", "https://a.example", "/contacts/{id}/tags/{tag}")).toBe(false);
+});
+
+const messages = "/paths/~1messages/post";
+const changes: readonly (readonly [string, readonly Edit[], readonly string[]])[] = [
+  ["nothing", [], []],
+  [
+    "a body that may be left out",
+    [{ kind: "set", pointer: `${messages}/requestBody/required`, value: false }],
+    ["Parameters<client.Flowella", "Parameters<built.Flowella"],
+  ],
+  [
+    "a field more",
+    [{ kind: "set", pointer: "/components/schemas/Ping/properties/plan", value: { type: "string" } }],
+    ["judged.Ping", "built.Ping"],
+  ],
+];
+
+test.each(changes)(
+  "the types of a client that was made from a spec differ from those of one with %s",
+  async (_, edits, names) => {
+    const spec = bundledSpecs(["flowella"]).get("flowella") ?? {};
+    const folder = mkdtempSync(join(tmpdir(), "waypost-types-differ-"));
+    try {
+      const file = join(folder, "flowella.json");
+      writeFileSync(file, JSON.stringify(edited(spec, edits)));
+      const found = await differentTypes(buildApi(await load(file)));
+      expect(found.length > 0).toBe(edits.length > 0);
+      for (const name of names) expect(found.join("\n")).toContain(name);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);

@@ -311,7 +311,10 @@ export interface TemplateRecipient {
   buttonParameters?: Record<string, unknown>[];
 }
 
-/** One template, its recipients, and when and how fast to send. */
+/**
+ * One template, its recipients, and when and how fast to send. Further conditions apply that no type shows
+ * (`not`).
+ */
 export interface TemplateSend {
   /** The template's Flowella id, or its numeric id at Meta together with `templateWabaId`. 1 to 128 characters. */
   templateId: string;
@@ -329,7 +332,10 @@ export interface TemplateSend {
    * public https address when sending. Flowella has not published the members of this object.
    */
   headerMedia?: Record<string, unknown>;
-  /** When to start, as an ISO 8601 date or date and time. Left out or null, the job starts at once. */
+  /**
+   * When to start, as an ISO 8601 date or date and time. Left out or null, the job starts at once. Pattern:
+   * `^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}\S*)?$`.
+   */
   scheduledAt?: string | null;
   /** Most messages to send in an hour, 1 to 100,000. Flowella keeps the pace. */
   throttlePerHour?: number;
@@ -415,8 +421,14 @@ export interface OptOutsClearParams {
 
 /** Parameters of `analytics.retrieve`. */
 export interface AnalyticsRetrieveParams {
-  /** Start of the period, as a date or an ISO 8601 date and time. */
+  /**
+   * Start of the period, as a date or an ISO 8601 date and time. Pattern:
+   * `^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}\S*)?$`.
+   */
   startDate?: string;
-  /** End of the period, as a date or an ISO 8601 date and time. */
+  /**
+   * End of the period, as a date or an ISO 8601 date and time. Pattern:
+   * `^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}\S*)?$`.
+   */
   endDate?: string;
 }

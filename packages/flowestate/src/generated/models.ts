@@ -330,8 +330,9 @@ export interface LeadUnassignedEvent extends EventEnvelope {
 }
 
 /**
- * Fields of a lead to change, at least one. Null clears a field; a field left out stays as it is. At least 1
- * field.
+ * Fields of a lead to change, at least one. Null clears a field; a field left out stays as it is. The lead must
+ * keep an email address or a phone number. At least 1 field. Further conditions apply that no type shows
+ * (`not`).
  */
 export interface LeadUpdate {
   /** First name. */
@@ -639,7 +640,7 @@ export interface Sequence {
 export interface SequenceCreate {
   /**
    * Name of the sequence, 1 to 120 characters. Spaces around it do not count, so it cannot be spaces only.
-   * Pattern: `\S`.
+   * Pattern: `^\s*\S(?:[\s\S]{0,118}\S)?\s*$`.
    */
   name: string;
   /**

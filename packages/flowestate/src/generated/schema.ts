@@ -2469,7 +2469,7 @@ export interface components {
           phone: string;
         }
     );
-    /** @description Fields of a lead to change, at least one. Null clears a field; a field left out stays as it is. */
+    /** @description Fields of a lead to change, at least one. Null clears a field; a field left out stays as it is. The lead must keep an email address or a phone number. */
     LeadUpdate: {
       /** @description First name. */
       firstName?: string | null;

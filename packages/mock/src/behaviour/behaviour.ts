@@ -1,3 +1,4 @@
+import type { Explain } from "../explain.js";
 import { textOf, type JsonObject } from "../json.js";
 import type { KeyForm } from "../keys.js";
 import type { Page } from "../state/pages.js";
@@ -19,6 +20,10 @@ export interface Behaviour {
   readonly seed?: (world: World) => void;
   /** Collections that other calls fill, and that no call of their own does. They start empty where that is wanted. */
   readonly grown?: readonly string[];
+  /** Collections that calls could fill, with fields that nobody published: they are there even where all else is empty. */
+  readonly kept?: readonly string[];
+  /** Which refusal a bad request gets, and its words. @default the first that is documented */
+  readonly explain?: Explain;
   readonly webhooks?: WebhookHabits;
 }
 
@@ -32,6 +37,8 @@ export interface ListRules {
   readonly tally?: (page: Page, id: string) => JsonObject;
   /** Filters by operation and query parameter. One without an entry compares the property of its name, if there is one. */
   readonly filters?: Readonly<Record<string, Readonly<Record<string, Filter>>>>;
+  /** What a list leaves out unless it is asked for it by that query parameter, by operation and parameter. */
+  readonly hidden?: Readonly<Record<string, Readonly<Record<string, (item: JsonObject) => boolean>>>>;
   /** The query parameters that sort; `usual` is the property where none is named. */
   readonly sort?: { readonly by: string; readonly order: string; readonly usual: string };
 }

@@ -20,8 +20,8 @@ export function countState(world: World, id: string, state: DeliveryState): void
 /** The end is no part of the period, as the page's sample has it. */
 export const analytics: Reaction = (call, world) => {
   const [start, end] = [single(call, "startDate"), single(call, "endDate")];
-  const until = end === undefined ? Date.parse(world.now()) + 1 : Date.parse(end);
-  const from = start === undefined ? until - usualDays * 24 * 60 * 60_000 : Date.parse(start);
+  const until = end === undefined ? Date.parse(world.now()) + 1 : readDate(end);
+  const from = start === undefined ? until - usualDays * 24 * 60 * 60_000 : readDate(start);
   if (Number.isNaN(from) || Number.isNaN(until)) return world.refuse(call, 400);
   const within = world
     .collection(sentName)
@@ -44,6 +44,13 @@ function ratesOf(messages: readonly JsonObject[]): JsonObject {
     readRate: share(READ, received),
     failureRate: share(FAILED, total),
   };
+}
+
+/** A date, alone or with a time (ISO 8601). NaN for anything else, such as a day that no month has. */
+function readDate(text: string): number {
+  const [, day] = /^(\d{4}-\d\d-\d\d)(?:T.+)?$/.exec(text) ?? [];
+  const isDay = day !== undefined && new Date(`${day}T00:00:00Z`).getUTCDate() === Number(day.slice(-2));
+  return isDay ? Date.parse(text) : Number.NaN;
 }
 
 /** Rounded as the page's sample is. */

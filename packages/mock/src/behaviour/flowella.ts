@@ -12,6 +12,7 @@ import { analytics, countMessage, countState } from "./flowella-analytics.js";
 const sendText: Reaction = (call, world) => {
   const to = String(call.body["to"]);
   const channel = channelOf(call, world);
+  if (!isChannel(channel, world)) return world.refuse(call, 404, "unknownChannel");
   if (world.optOuts.has(to, channel)) return world.refuse(call, 403, "recipientOptedOut");
   return { body: send(world, to, channel) };
 };
@@ -19,6 +20,8 @@ const sendText: Reaction = (call, world) => {
 /** A job answers at once; its messages go out from its time on. Whoever opted out is left out. */
 const sendTemplate: Reaction = (call, world) => {
   const channel = channelOf(call, world);
+  if (!isChannel(channel, world)) return world.refuse(call, 404, "unknownChannel");
+  if (!isTemplate(call.body, world)) return world.refuse(call, 404, "unknownChannel", unknownTemplate);
   const phones = objectsAt(call.body, "recipients").flatMap((each) => phonesOf(each, world));
   const wanted = phones.filter((phone) => !world.optOuts.has(phone, channel));
   if (phones.length > 0 && wanted.length === 0) return world.refuse(call, 403, "recipientOptedOut");
@@ -31,11 +34,15 @@ const sendTemplate: Reaction = (call, world) => {
   return { body: { ...shown, id: newId(textAt(shown, "id")), templateId, scheduledFor: timestamp(scheduledAt) } };
 };
 
-const setOptOut: Reaction = (call, world) => ({
-  body: { optOutId: optOut(String(call.body["phone"]), world, channelOf(call, world)), active: true, revokedAt: null },
-});
+const setOptOut: Reaction = (call, world) => {
+  const channel = channelOf(call, world);
+  if (!isChannel(channel, world)) return world.refuse(call, 404, "unknownChannel");
+  const optOutId = optOut(String(call.body["phone"]), world, channel);
+  return { body: { optOutId, active: true, revokedAt: null } };
+};
 
 const clearOptOut: Reaction = (call, world) => {
+  if (!isChannel(channelOf(call, world), world)) return world.refuse(call, 404, "unknownChannel");
   const phone = String(call.body["phone"]);
   const known = optOutOf(world, phone, channelOf(call, world));
   if (known === undefined) return { body: { optOutId: null, active: false, revokedAt: null } };
@@ -153,6 +160,22 @@ function mark(world: World, phone: string, isOptedOut: boolean): void {
 function channelOf(call: Call, world: World): string {
   const shown = firstAt(world.example("conversations.list"), "items");
   return textAt(call.body, "whatsappChannelId") ?? textOf(shown["whatsappChannelId"]);
+}
+
+/** The organisation's second channel: its API shows channels in conversations only, and makes none. */
+const secondChannel = "clw9b6g2c000208jr3k5ym1pz";
+
+function isChannel(channel: string, world: World): boolean {
+  const shown = firstAt(world.example("conversations.list"), "items");
+  const used = world.collection("/conversations").find(({ whatsappChannelId }) => whatsappChannelId === channel);
+  return used !== undefined || [secondChannel, shown["whatsappChannelId"]].includes(channel);
+}
+
+const unknownTemplate = { error: { code: "NOT_FOUND", message: "The template does not exist." } };
+
+/** An id of Meta's comes with its account, and is for Meta to know. */
+function isTemplate({ templateId, templateWabaId }: JsonObject, world: World): boolean {
+  return templateWabaId !== undefined || world.collection("/templates").get(textOf(templateId)) !== undefined;
 }
 
 function phonesOf(recipient: JsonObject, world: World): string[] {

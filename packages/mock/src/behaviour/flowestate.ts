@@ -4,7 +4,8 @@ import { newId } from "../state/ids.js";
 import { digitsOf } from "../state/opt-outs.js";
 import { thingIn, type Reaction, type World } from "../state/world.js";
 import type { Subscribed } from "../webhooks/subscription.js";
-import { contains, type Behaviour } from "./behaviour.js";
+import { contains, type Behaviour, type Filter } from "./behaviour.js";
+import { explain } from "./flowestate-refusals.js";
 
 const send: Reaction = (call, world) => {
   const lead = world.collection("/leads").get(textAt(call.body, "leadId"));
@@ -115,6 +116,12 @@ const subscribe: Reaction = (call, world) => {
   return { body: { ...shown, id, secret } };
 };
 
+const searchText = contains("firstName", "lastName", "email", "company", "phone");
+const searchLeads: Filter = (lead, values) => {
+  const [text = ""] = values;
+  return searchText(lead, values) || (isPhoneLike(text) && digitsOf(lead["phone"]).includes(digitsOf(text)));
+};
+
 function subscribed(world: World): Subscribed {
   const made = world.collection(subscribers).all().toReversed();
   return {
@@ -129,12 +136,13 @@ function subscribed(world: World): Subscribed {
 
 export const flowestate: Behaviour = {
   keys: { prefix: "fe_k_", isToken },
+  explain,
   lists: {
     largest: 100,
     sort: { by: "sortBy", order: "sortOrder", usual: "createdAt" },
     tally: ({ total, size, offset, hasMore }) => ({ pagination: { total, limit: size, offset, hasMore } }),
     filters: {
-      "leads.list": { query: contains("firstName", "lastName", "email", "company", "phone") },
+      "leads.list": { query: searchLeads },
       "projects.list": { query: contains("name", "city", "promotora"), city: contains("city") },
     },
   },
@@ -152,6 +160,8 @@ export const flowestate: Behaviour = {
     "leads.addNote": addToLead("lead.note_added", "note"),
     "leads.addCommunication": addToLead("lead.communication_logged", "communication"),
     "projects.create": createProject,
+    // Names count without the space around them.
+    "sequences.create": (call, _world, next) => next({ ...call.body, name: textOf(call.body["name"]).trim() }),
     "units.create": createUnit,
     "units.update": updateUnit,
     "webhooks.createSubscription": subscribe,
@@ -164,6 +174,11 @@ export const flowestate: Behaviour = {
  */
 function isToken(token: string): boolean {
   return /^[\w.~+/-]{22,}=*$/.test(token) && !/^(flo|fiq|fln)_/.test(token);
+}
+
+/** Phones are compared by their digits, however they are written. */
+function isPhoneLike(text: string): boolean {
+  return /^[+\d\s().-]+$/.test(text) && digitsOf(text) !== "";
 }
 
 /** A source that FlowEstate does not know counts as `other`. */

@@ -6,6 +6,7 @@ import { digitsOf } from "../state/opt-outs.js";
 import type { Reaction, World } from "../state/world.js";
 import type { Subscribed } from "../webhooks/subscription.js";
 import { contains, type Behaviour, type Filter } from "./behaviour.js";
+import { explain } from "./flowiq-refusals.js";
 import { addContact, addMessage, contactBy, messagesOf, newRecord, react, shownMessage } from "./flowiq-messages.js";
 
 /** Why Meta would not deliver. No page says what FlowIQ answers to a contact who opted out. */
@@ -141,6 +142,7 @@ const search: Filter = (item, [text = ""]) => {
 };
 
 export const flowiq: Behaviour = {
+  explain,
   keys: {
     prefix: "fiq_",
     refusals: ["keyMalformed", "tokenInvalid"],

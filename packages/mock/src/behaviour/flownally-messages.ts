@@ -50,6 +50,12 @@ export function findRecipient(world: World, recipient: JsonObject, inboxId: stri
   return { conversation, isNew: true };
 }
 
+/** Whether nothing was ever written to that recipient, nor by them. */
+export function isFirst(world: World, { type, externalId }: JsonObject): boolean {
+  const isKnown = ({ externalId: known }: JsonObject): boolean => known === digitsOf(externalId);
+  return type === "channel" && world.collection("/conversations").find(isKnown) === undefined;
+}
+
 /** Accepts a message, and lets it go its way. Gives what the call answers. */
 export function send(world: World, { conversation, isNew }: Recipient, content: JsonObject): JsonObject {
   const id = String(conversation["id"]);

@@ -16,6 +16,8 @@ const settings = (world: World): JsonObject =>
   world.collection("/webhooks").all()[0] ?? world.collection("/webhooks").add(world.example("webhooks.retrieve"));
 
 const update: Reaction = (call, world) => {
+  const available = listAt(settings(world), "availableEventTypes");
+  if (!listAt(call.body, "eventTypes").every((each) => available.includes(each))) return world.refuse(call, 422);
   const changed = world
     .collection("/webhooks")
     .update(textOf(settings(world)["id"]), { ...call.body, updatedAt: world.now() });
@@ -25,7 +27,11 @@ const update: Reaction = (call, world) => {
 };
 
 const remove: Reaction = (_call, world) => {
-  world.collection("/webhooks").remove(textOf(settings(world)["id"]));
+  const { url: _url, ...left } = settings(world);
+  world.collection("/webhooks").remove(textOf(left["id"]));
+  world
+    .collection("/webhooks")
+    .add({ ...left, enabled: false, verified: false, eventTypes: [], updatedAt: world.now() });
   forget(world);
   return undefined;
 };

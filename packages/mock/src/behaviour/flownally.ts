@@ -4,13 +4,32 @@ import { isObject, listAt, objectAt, objectsAt, textAt, textOf, type JsonObject 
 import { newId } from "../state/ids.js";
 import { thingIn, type Reaction, type World } from "../state/world.js";
 import type { Behaviour, Filter } from "./behaviour.js";
-import { conversationOf, findMessage, findRecipient, messagesPath, react, send } from "./flownally-messages.js";
+import { eventReactions, seedEvents } from "./flownally-events.js";
+import {
+  conversationOf,
+  findMessage,
+  findRecipient,
+  isFirst,
+  messagesPath,
+  react,
+  send,
+} from "./flownally-messages.js";
 import { unpublishedReactions } from "./flownally-unpublished.js";
 import { subscribed, webhookReactions } from "./flownally-webhooks.js";
 
 const sendMessage: Reaction = (call, world) => {
-  const recipient = findRecipient(world, objectAt(call.body, "recipient"), textAt(call.body, "inboxId"));
+  const [to, inboxId] = [objectAt(call.body, "recipient"), textAt(call.body, "inboxId")];
+  // Where there is one inbox only, it is clear which is meant.
+  const isClear = inboxId !== undefined || world.collection("/inboxes").all().length === 1;
+  if (!isClear && isFirst(world, to)) return world.refuse(call, 409, "windowClosed", inboxRequired);
+  const recipient = findRecipient(world, to, inboxId);
   return recipient === undefined ? world.refuse(call, 404) : sendTo(call, world, recipient);
+};
+
+/** The page says that it is needed, and has this code for it, but not with which status it comes. */
+const inboxRequired = {
+  detail: "A first message to a channel recipient needs an inboxId.",
+  messagingWindow: { state: "CLOSED", forActor: "AGENT", failureCode: "inboxRequired" },
 };
 
 const reply: Reaction = (call, world) => {
@@ -88,13 +107,31 @@ const tagging = (isAdded: boolean): Reaction =>
     changeContact(world, contact, { tagIds: isAdded ? [...others, params["tagId"]] : others });
   });
 
-const staffing = (isAdded: boolean): Reaction =>
-  actOn("/teams", "id", (team, { params, body }, world) => {
-    const userId = params["userId"] ?? body["userId"];
-    const others = listAt(team, "agentIds").filter((each) => each !== userId);
-    const agentIds = isAdded && userId !== undefined ? [...others, userId] : others;
-    world.collection("/teams").update(String(team["id"]), { agentIds, updatedAt: world.now() });
-  });
+/** Puts a user into a team, or takes one out who is in it. */
+const staffing =
+  (isAdded: boolean): Reaction =>
+  (call, world) => {
+    const team = world.collection("/teams").get(call.params["id"]);
+    const userId = call.params["userId"] ?? textAt(call.body, "userId");
+    if (team === undefined) return world.refuse(call, 404);
+    // How the body names the user is not published.
+    if (userId === undefined) return undefined;
+    const user = world.collection("/users").get(userId);
+    const agents = listAt(team, "agentIds");
+    if (user === undefined || (!isAdded && !agents.includes(userId))) return world.refuse(call, 404);
+    const changed = (ids: readonly unknown[], id: unknown): unknown[] => [
+      ...ids.filter((each) => each !== id),
+      ...(isAdded ? [id] : []),
+    ];
+    const teamId = String(team["id"]);
+    world.collection("/teams").update(teamId, { agentIds: changed(agents, userId), updatedAt: world.now() });
+    world.collection("/users").update(userId, { teamIds: changed(listAt(user, "teamIds"), teamId) });
+    return undefined;
+  };
+
+/** The one who calls: the user that the spec shows. */
+const me = (world: World): JsonObject | undefined =>
+  world.collection("/users").get(textAt(world.example("users.retrieveMe"), "id"));
 
 const changeRole: Reaction = (call, world) => {
   const users = world.collection("/users");
@@ -103,19 +140,8 @@ const changeRole: Reaction = (call, world) => {
   const { role } = call.body;
   const owners = users.all().filter((each) => each["role"] === "owner");
   if (role !== "owner" && owners.length === 1 && owners[0] === user) return world.refuse(call, 409);
+  if (user === me(world)) return world.refuse(call, 400, "ownRole");
   return { body: users.update(String(user["id"]), { role }) };
-};
-
-/** The one who calls: the user that the spec shows. */
-const me = (world: World): JsonObject | undefined =>
-  world.collection("/users").get(textAt(world.example("users.retrieveMe"), "id"));
-
-/** An event of a contact is one of all events too. */
-const createEvent: Reaction = (call, world, next) => {
-  const answer = next();
-  const event = thingIn(answer);
-  if (event !== undefined) world.collection("/events").add(event);
-  return answer;
 };
 
 /** What happens to a contact is told. */
@@ -132,11 +158,18 @@ export const flownally: Behaviour = {
   keys: { prefix: "fln_" },
   timestamps: "seconds",
   grown: ["/conversations", messagesPath],
+  kept: ["/inboxes"],
+  seed: seedEvents,
+  explain: ({ operation }, violations) =>
+    operation.id === "users.updateRole" && violations.some(({ code }) => code === "enum")
+      ? { status: 400, example: "invalidRole" }
+      : undefined,
   lists: {
     // Lists that count say how many there are on all pages.
     tally: ({ total }, id) => (counted.has(id) ? { totalSize: total } : {}),
     sort: { by: "orderBy", order: "orderDirection", usual: "createdAt" },
     filters: { "contacts.list": contactFilters() },
+    hidden: { "contacts.list": { archived: ({ archivedAt }) => typeof archivedAt === "string" } },
   },
   // Nothing is documented; these are the first pauses that Standard Webhooks proposes.
   webhooks: { retries: [5, 300, 1800], subscribed },
@@ -175,7 +208,8 @@ export const flownally: Behaviour = {
     "contacts.setCustomField": setCustomField,
     "contacts.addTag": tagging(true),
     "contacts.removeTag": tagging(false),
-    "contacts.createEvent": createEvent,
+    "chatbots.publish": actOn("/chatbots", "id", () => undefined),
+    "chatbots.pause": actOn("/chatbots", "id", () => undefined),
     "teams.addAgent": staffing(true),
     "teams.removeAgent": staffing(false),
     "users.updateRole": changeRole,
@@ -184,6 +218,7 @@ export const flownally: Behaviour = {
       const { name, avatarUrl } = { ...me(world), ...call.body };
       return { body: world.collection("/users").update(String(me(world)?.["id"]), { name, avatarUrl }) };
     },
+    ...eventReactions,
     ...webhookReactions,
     ...unpublishedReactions,
   },

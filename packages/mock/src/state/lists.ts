@@ -45,8 +45,13 @@ function sizeOf({ call, rules, schemas }: ListParts, { size }: Paginator): numbe
   return Math.min(wanted, rules.largest ?? Infinity);
 }
 
-function filtered(call: Call, { filters = {} }: ListRules, items: readonly JsonObject[]): readonly JsonObject[] {
+function filtered(
+  call: Call,
+  { filters = {}, hidden = {} }: ListRules,
+  items: readonly JsonObject[],
+): readonly JsonObject[] {
   const own = filters[call.id] ?? {};
+  const left = Object.entries(hidden[call.id] ?? {}).filter(([name]) => single(call, name) === undefined);
   const asked = call.operation.parameters
     .filter((each) => each["in"] === "query")
     .map(({ name }) => String(name))
@@ -55,11 +60,23 @@ function filtered(call: Call, { filters = {} }: ListRules, items: readonly JsonO
       const values = value === undefined ? [] : [value].flat().filter((each) => each !== "");
       return values.length === 0 ? [] : [{ name, values, matches: own[name] }];
     });
-  return items.filter((item) =>
-    asked.every(({ name, values, matches }) =>
-      matches === undefined ? isLike(item, name, values) : matches(item, values),
-    ),
+  const parts = partsAsked(call);
+  const shown = items.filter((item) => !left.some(([, isHidden]) => isHidden(item)));
+  return shown.filter(
+    (item) =>
+      asked.every(({ name, values, matches }) =>
+        matches === undefined ? isLike(item, name, values) : matches(item, values),
+      ) && parts.every(({ name, key, value }) => textAt(objectAt(item, name), key) === value),
   );
+}
+
+/** Parameters that are objects, `customFields[city]=Oslo`: each part has to be so. */
+function partsAsked({ operation, query }: Call): { name: string; key: string; value: string }[] {
+  const names = operation.parameters.filter((each) => each["style"] === "deepObject").map(({ name }) => String(name));
+  return Object.entries(query).flatMap(([asked, value]) => {
+    const [, name = "", key = ""] = /^([^[]+)\[(.+)\]$/.exec(asked) ?? [];
+    return names.includes(name) ? [value].flat().map((each) => ({ name, key, value: each })) : [];
+  });
 }
 
 /** Without a rule of its own, a parameter that is named as a property filters by it. */

@@ -71,11 +71,11 @@ export class State implements World {
     this.#answered.clear();
     this.#trail.clear();
     this.optOuts.clear();
-    const { seed, grown = [] } = this.#provider.behaviour;
+    const { seed, grown = [], kept = [] } = this.#provider.behaviour;
     const made = [...this.#roles.values()].filter(({ kind }) => kind === "create" || kind === "upsert");
     const filled = new Set([...grown, ...made.map(({ resource }) => resource.path)]);
     for (const { path, scope, items } of this.#seeds) {
-      if (this.#options.isEmpty && filled.has(path)) continue;
+      if (this.#options.isEmpty && filled.has(path) && !kept.includes(path)) continue;
       for (const item of items.toReversed()) this.collection(path).add(structuredClone(item), scope);
     }
     if (!this.#options.isEmpty) seed?.(this);

@@ -128,13 +128,13 @@ export class Outbox {
     const outline = readEvent(document, event);
     const now = writeTime(this.#options.timeline.now(), behaviour);
     const payload = makePayload(document, outline, parts, now);
-    const { id: place } = readScheme(document);
+    const { id: place, signing } = readScheme(document);
     const told = place === undefined ? undefined : valueAt(payload, place);
     return {
       event,
       body: JSON.stringify(payload),
-      // Where the id stands in the payload itself, the header repeats it.
-      id: typeof told === "string" && place === "/id" ? told : crypto.randomUUID(),
+      // An id that is signed is the payload's own; one beside the signature is that of the delivery.
+      id: typeof told === "string" && signing?.signed.includes("{id}") === true ? told : crypto.randomUUID(),
       headers: {
         ...outline.headers,
         "content-type": "application/json",

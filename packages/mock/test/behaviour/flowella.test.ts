@@ -4,6 +4,8 @@ import { remembering } from "./remembering.js";
 
 const to = "+15550100199";
 const whatsappChannelId = "clw9b6g2c000108jr7t4xh8ny";
+const secondChannel = "clw9b6g2c000208jr3k5ym1pz";
+const templateId = "clx8u7c3s000708l4t1w6x8ab";
 
 test("a message makes its contact and conversation, and is followed until it is read", async () => {
   const { mock, call, events } = await remembering("flowella");
@@ -57,7 +59,7 @@ test("an opt-out counts for its channel, until it is cleared", async () => {
     status: 403,
     body: { error: { code: "FORBIDDEN", message: "This contact has opted out of messages from this channel." } },
   });
-  expect(await call("POST /messages", { to, text: "Hello", whatsappChannelId: "other" })).toMatchObject({
+  expect(await call("POST /messages", { to, text: "Hello", whatsappChannelId: secondChannel })).toMatchObject({
     status: 200,
   });
 
@@ -73,7 +75,7 @@ test("whoever wrote STOP is refused on every channel", async () => {
   const { mock, call } = await remembering("flowella");
   await call("POST /contacts", { phone: to });
   mock.optOut(to);
-  for (const channel of [whatsappChannelId, "other"]) {
+  for (const channel of [whatsappChannelId, secondChannel]) {
     expect(await call("POST /messages", { to, text: "Hello", whatsappChannelId: channel })).toMatchObject({
       status: 403,
     });
@@ -87,10 +89,10 @@ test("a template job waits for its time, and leaves out who opted out", async ()
   mock.optOut("+15550100187");
   const scheduledAt = new Date(mock.clock.now().getTime() + 60_000).toISOString();
   const recipients = [{ phone: to }, { phone: "+15550100187" }, { contactId: "clx2p8v4h000108l4d6c3e9qr" }];
-  const job = { templateId: "welcome", whatsappChannelId, recipients, scheduledAt };
+  const job = { templateId, whatsappChannelId, recipients, scheduledAt };
   expect((await call("POST /templates/send", job)).body).toMatchObject({
     status: "PENDING",
-    templateId: "welcome",
+    templateId,
     scheduledFor: scheduledAt,
   });
   await mock.clock.advance(59_000);
@@ -120,7 +122,7 @@ test("a job takes as many recipients as are documented", async () => {
   const { mock, call } = await remembering("flowella");
   const recipients = Array.from({ length: 50_000 }, (_, index) => ({ phone: `+1555${String(2_000_000 + index)}` }));
   const scheduledAt = new Date(mock.clock.now().getTime() + 60_000).toISOString();
-  const job = { templateId: "news", whatsappChannelId, recipients, scheduledAt };
+  const job = { templateId, whatsappChannelId, recipients, scheduledAt };
   expect(await call("POST /templates/send", job)).toMatchObject({ status: 200, body: { scheduledFor: scheduledAt } });
 });
 
@@ -146,5 +148,26 @@ test("analytics follow what was sent", async () => {
   expect(await counted("?startDate=2020-01-01&endDate=2020-02-01")).toEqual(none);
   const { body } = await call("GET /analytics?startDate=2020-01-01&endDate=2020-02-01");
   expect(body["period"]).toEqual({ start: "2020-01-01T00:00:00.000Z", end: "2020-02-01T00:00:00.000Z" });
-  expect(await call("GET /analytics?startDate=soon")).toMatchObject({ status: 400 });
+});
+
+test("a channel or a template that does not exist is a 404", async () => {
+  const { call } = await remembering("flowella");
+  const unknown = { status: 404, body: { error: { code: "NOT_FOUND" } } };
+  const other = { whatsappChannelId: "clw9b6g2c000908jrnobodys0" };
+  const job = { templateId, whatsappChannelId, recipients: [{ phone: to }] };
+  expect(await call("POST /messages", { to, text: "Hello", ...other })).toMatchObject(unknown);
+  for (const action of ["set", "clear"]) {
+    expect(await call("POST /opt-outs", { action, phone: to, ...other })).toMatchObject(unknown);
+  }
+  expect(await call("POST /templates/send", { ...job, ...other })).toMatchObject(unknown);
+  expect(await call("POST /templates/send", { ...job, templateId: "clx8u7c3s000908l4nobodys0" })).toMatchObject(
+    unknown,
+  );
+  const ofMeta = { templateId: "702915548233612", templateWabaId: "102290129340398" };
+  expect(await call("POST /templates/send", { ...job, ...ofMeta })).toMatchObject({ status: 200 });
+});
+
+test("a day that no month has is no day to count from", async () => {
+  const { call } = await remembering("flowella");
+  expect(await call("GET /analytics?startDate=2026-02-30")).toMatchObject({ status: 400 });
 });

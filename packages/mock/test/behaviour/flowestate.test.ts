@@ -111,3 +111,24 @@ test("the same external id subscribes once", async () => {
     data: [{ id: made["id"], target_url: wanted.target_url, events: ["lead.won"], external_id: "zap-1" }],
   });
 });
+
+test("leads are found by the digits of their phone, and sequences named without space", async () => {
+  const { call } = await remembering("flowestate", { stateful: "empty" });
+  const { body: lead } = await call("POST /leads", { phone: "+1 (555) 010-0199" });
+  for (const text of ["5550100199", "555 010", "+15550100199"]) {
+    const { body } = await call(`GET /leads?query=${encodeURIComponent(text)}`);
+    expect(body["data"]).toMatchObject([{ id: lead["id"] }]);
+  }
+  expect((await call("GET /leads?query=0200")).body["data"]).toEqual([]);
+  expect((await call("POST /sequences", { name: "  Follow-up " })).body).toMatchObject({ name: "Follow-up" });
+});
+
+test("an event has a UUID behind its prefix, and each delivery one of its own", async () => {
+  const { mock, call } = await remembering("flowestate");
+  await call("POST /leads", { phone: "+15550100199" });
+  await mock.clock.advance(0);
+  const uuid = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+  const [delivery] = mock.deliveries;
+  expect(delivery?.payload).toMatchObject({ id: expect.stringMatching(new RegExp(`^evt_${uuid}$`)) });
+  expect(delivery?.headers["x-flowestate-delivery"]).toMatch(new RegExp(`^${uuid}$`));
+});

@@ -6,7 +6,8 @@ import { remembering } from "./remembering.js";
 
 const text = (body: string): JsonObject => ({ type: "text", text: { body } });
 const toPhone = (externalId: string): JsonObject => ({ type: "channel", channel: "whatsapp", externalId });
-const hello = { recipient: toPhone("+15550100199"), content: text("Hello") };
+const inboxId = "ibx_01JZPXW3K8N5Q2R7T4V9Y6B1C0";
+const hello = { recipient: toPhone("+15550100199"), content: text("Hello"), inboxId };
 
 function ids(body: JsonObject, property: string): unknown[] {
   return listAt(body, property).map((each) => isObject(each) && each["id"]);
@@ -163,9 +164,15 @@ test("a contact is archived, tagged, searched and deleted", async () => {
   await call(`POST ${path}/tags/tag_2`);
   await call(`PUT ${path}/custom-fields/cf_email`, { value: "ada@example.com" });
   expect(ids((await call("GET /contacts?search=ADA@&tagIds=tag_2")).body, "contacts")).toEqual([contact["id"]]);
+  const byField = (value: string): string => `GET /contacts?${encodeURIComponent("customFields[cf_email]")}=${value}`;
+  expect(ids((await call(byField("ada@example.com"))).body, "contacts")).toEqual([contact["id"]]);
+  expect(ids((await call(byField("nobody@example.com"))).body, "contacts")).toEqual([]);
   expect(await call(`POST ${path}/archive`)).toMatchObject({ status: 204 });
   expect(await call(`POST ${path}/archive`)).toMatchObject({ status: 409 });
-  expect(ids((await call("GET /contacts?archived=false")).body, "contacts")).toEqual([]);
+  for (const query of ["", "?archived=false"]) {
+    expect(ids((await call(`GET /contacts${query}`)).body, "contacts")).toEqual([]);
+  }
+  expect(ids((await call("GET /contacts?archived=true")).body, "contacts")).toEqual([contact["id"]]);
   expect(await call(`POST ${path}/unarchive`)).toMatchObject({ status: 204 });
   expect((await call(`GET ${path}`)).body).toMatchObject({
     name: "Ada King",
@@ -188,8 +195,16 @@ test("the workspace's own things: teams, roles, settings", async () => {
     agentIds: [],
     tenantId: expect.stringMatching(/^tn_/),
   });
-  await call(`POST /teams/${String(team["id"])}/agents`, { userId: "usr_1" });
-  expect((await call(`GET /teams/${String(team["id"])}`)).body).toMatchObject({ agentIds: ["usr_1"] });
+  const { body: members } = await call("GET /users");
+  const [userId] = ids(members, "users").slice(-1);
+  const agents = `/teams/${String(team["id"])}/agents`;
+  await call(`POST ${agents}`, { userId });
+  expect((await call(`GET /teams/${String(team["id"])}`)).body).toMatchObject({ agentIds: [userId] });
+  expect(listAt((await call(`GET /users/${String(userId)}`)).body, "teamIds")).toContain(team["id"]);
+  expect(await call(`POST ${agents}`, { userId: "usr_0" })).toMatchObject({ status: 404 });
+  expect(await call(`DELETE ${agents}/${String(userId)}`)).toMatchObject({ status: 204 });
+  expect(await call(`DELETE ${agents}/${String(userId)}`)).toMatchObject({ status: 404 });
+  expect(listAt((await call(`GET /users/${String(userId)}`)).body, "teamIds")).not.toContain(team["id"]);
   expect((await call("GET /teams?pageSize=1")).body).toMatchObject({ totalSize: 3, teams: [{ name: "Night shift" }] });
 
   const { body: me } = await call("GET /users/me");
@@ -199,8 +214,13 @@ test("the workspace's own things: teams, roles, settings", async () => {
   });
   await call("PATCH /webhooks", { enabled: false });
   expect((await call("GET /webhooks")).body).toMatchObject({ enabled: false });
+  expect(await call("PATCH /webhooks", { eventTypes: ["message.created", "tea.served"] })).toMatchObject({
+    status: 422,
+  });
   await call("DELETE /webhooks");
-  expect((await call("GET /webhooks")).body).toMatchObject({ enabled: true });
+  const { body: removed } = await call("GET /webhooks");
+  expect(removed).toMatchObject({ enabled: false, eventTypes: [] });
+  expect(removed).not.toHaveProperty("url");
 });
 
 test("an event of a contact is one of all events", async () => {
@@ -258,4 +278,71 @@ test("what belongs to an inbox or a team needs one", async () => {
   await call(`POST /teams/${String(team["id"])}/agents`, { userId: me["id"] });
   expect((await call(`GET /teams/${String(team["id"])}/agents`)).body).toMatchObject({ users: [{ id: me["id"] }] });
   expect(await call("GET /teams/team_0/agents")).toMatchObject({ status: 404 });
+});
+
+test("a first message says from which of several inboxes it goes; a later one need not", async () => {
+  const { call } = await remembering("flownally");
+  const { inboxId: _inbox, ...without } = hello;
+  expect(await call("POST /messages", { ...without, recipient: toPhone("+15550100188") })).toMatchObject({
+    status: 202,
+  });
+  expect(await call("POST /inboxes", { channel: "whatsapp" })).toMatchObject({ status: 200 });
+  expect(await call("POST /messages", without)).toMatchObject({
+    status: 409,
+    body: { detail: expect.stringContaining("inboxId"), messagingWindow: { failureCode: "inboxRequired" } },
+  });
+  expect(await call("POST /messages", hello)).toMatchObject({ status: 202 });
+  expect(await call("POST /messages", without)).toMatchObject({ status: 202 });
+});
+
+test("an event is one of its contact and one of all, once for each idempotency key", async () => {
+  const { call } = await remembering("flownally");
+  const { body: contact } = await call("POST /contacts", { name: "Ada" });
+  const { body: type } = await call("POST /event-types", { name: "table.booked" });
+  const own = `/contacts/${String(contact["id"])}/events`;
+  const event = { eventTypeId: type["id"], idempotencyKey: "booking-1" };
+  const { status, body: made } = await call(`POST ${own}`, event);
+  expect(status).toBe(201);
+  expect(await call(`POST ${own}`, event)).toMatchObject({ status: 409 });
+  const { body: second } = await call("POST /events", { eventTypeId: type["id"], contactId: contact["id"] });
+  expect(ids((await call(`GET ${own}`)).body, "events")).toEqual([second["id"], made["id"]]);
+  expect(ids((await call("GET /events")).body, "events")).toEqual(expect.arrayContaining([second["id"], made["id"]]));
+  expect(await call("POST /contacts/con_0/events", event)).toMatchObject({ status: 404 });
+  expect(await call(`DELETE /event-types/${String(type["id"])}`)).toMatchObject({ status: 409 });
+});
+
+test("every event that is listed can be fetched", async () => {
+  const { call } = await remembering("flownally");
+  const [contact] = ids((await call("GET /contacts")).body, "contacts");
+  for (const list of ["/events", `/contacts/${String(contact)}/events`]) {
+    const listed = ids((await call(`GET ${list}`)).body, "events");
+    expect(listed).not.toEqual([]);
+    for (const id of listed) expect(await call(`GET /events/${String(id)}`)).toMatchObject({ status: 200 });
+  }
+});
+
+test("a role that is none, and one's own, are refused as its page has it", async () => {
+  const { mock, call } = await remembering("flownally");
+  const { body: me } = await call("GET /users/me");
+  const other = ids((await call("GET /users")).body, "users").find((id) => id !== me["id"]);
+  await call(`PUT /users/${String(other)}/role`, { role: "owner" });
+  expect(await call(`PUT /users/${String(me["id"])}/role`, { role: "agent" })).toMatchObject({
+    status: 400,
+    body: { code: "auth_user_self_role_change_forbidden" },
+  });
+  const answer = await post(`${mock.baseUrls["flownally"]}/users/${String(other)}/role`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${String(keys["flownally"])}`, "content-type": "application/json" },
+    body: '{"role":"boss"}',
+  });
+  expect(answer).toMatchObject({ status: 400, body: { code: "auth_user_invalid_role" } });
+});
+
+test("what begins with nothing has its inboxes all the same, and no chatbots to publish", async () => {
+  const { call } = await remembering("flownally", { stateful: "empty" });
+  expect(ids((await call("GET /inboxes")).body, "inboxes")).toEqual([inboxId]);
+  expect((await call("GET /conversations")).body["conversations"]).toEqual([]);
+  for (const action of ["publish", "pause"]) {
+    expect(await call(`POST /chatbots/bot_0/${action}`)).toMatchObject({ status: 404 });
+  }
 });
