@@ -18,13 +18,22 @@ export interface Problem extends Place {
 
 /** Thrown once, with everything that is wrong. `message` is the report, ready to print. */
 export class ProblemReport extends Error {
-  override readonly name = "ProblemReport";
+  override readonly name: string = "ProblemReport";
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
     const sorted = inReadingOrder(problems);
     super(formatProblems(sorted));
     this.problems = sorted;
+  }
+}
+
+/** Thrown for a file that is no OpenAPI description of a version that we read: there is nothing inside it to report on. */
+export class OtherFormat extends ProblemReport {
+  override readonly name = "OtherFormat";
+
+  constructor(file: string, message: string, fix: string) {
+    super([{ file, pointer: "#/", message, fix }]);
   }
 }
 

@@ -24,7 +24,8 @@ test("--help is for a person", async () => {
       --help    This text.
 
     Exit codes: 0 done; 1 the spec has problems, or --check found changes;
-    2 the command could not be understood.
+    2 the command could not be understood, or a file is no OpenAPI description or
+    can't be written.
 
     Examples:
       waypost-codegen flowella
@@ -49,6 +50,39 @@ test.each([
   expect([code, out]).toEqual([2, ""]);
   expect(error).toContain(expected);
   expect(error.trim().split("\n")).toHaveLength(1);
+});
+
+test.each([
+  ["", "spec: The file is empty. Give an OpenAPI 3.0 or 3.1 description."],
+  ["<!doctype html>\n<p>Gone: [", "spec: This is HTML or XML. Give an OpenAPI 3.0 or 3.1 description."],
+  ["<p>Gone</p>", "spec: This is HTML or XML. Give an OpenAPI 3.0 or 3.1 description."],
+  ["Gone", "spec: This is no OpenAPI description. Give an OpenAPI 3.0 or 3.1 description."],
+  ["swagger: '2.0'", "spec: This is Swagger 2.0. Convert it to OpenAPI 3.0 or 3.1 first."],
+  [
+    "asyncapi: 3.0.0",
+    "spec: This is AsyncAPI, which describes no HTTP operations. Give an OpenAPI 3.0 or 3.1 description.",
+  ],
+  ["openapi: 3.2.0", "spec: The spec says `openapi: 3.2.0`. Give an OpenAPI 3.0 or 3.1 description."],
+  [
+    "openapi: 3.1",
+    'spec: The spec says `openapi: 3.1`, which is a number. Write all of its parts, in quotes: `openapi: "3.1.0"`.',
+  ],
+])("a file of another format, %j, is one line, exit 2", async (text, line) => {
+  using folder = scratchFolder();
+  await writeFile(join(folder.path, "spec"), text);
+  const { code, out, error } = await call(["spec", "--out", "client"], folder.path);
+  expect([code, out, error.replace(`${folder.path}/`, "")]).toEqual([2, "", `${line}\n`]);
+  expect(await readdir(folder.path)).toEqual(["spec"]);
+});
+
+test("a folder for a file, and a file for a folder, are one line, exit 2", async () => {
+  using folder = scratchFolder();
+  const from = await call([".", "--out", "client"], folder.path);
+  expect([from.code, from.error]).toEqual([2, ". is no file. Name the root file of the spec.\n"]);
+  await writeFile(join(folder.path, "taken"), "");
+  const to = await call([fixtureSpec("version-3-0"), "--out", "taken/client"], folder.path);
+  expect([to.code, to.error.trim().split("\n").length]).toEqual([2, 1]);
+  expect(to.error).toContain("taken/client");
 });
 
 test("a provider that has no spec", async () => {

@@ -43,6 +43,7 @@ const shown: { readonly [feature: string]: readonly string[] } = {
     "resources/parcels.ts",
     "schema.ts",
   ],
+  "written-elsewhere": ["models.ts", "operations.ts", "client.ts", "resources/constructor-resource.ts", "checks.ts"],
 };
 
 test("every fixture shows something", () => {

@@ -32,8 +32,8 @@ describe("loading", () => {
 
       openapi.json
       #/
-        The file has no \`openapi\` version.
-        → Give an OpenAPI 3.0 or 3.1 description."
+        This is Swagger 2.0.
+        → Convert it to OpenAPI 3.0 or 3.1 first."
     `);
   });
 
@@ -54,7 +54,7 @@ describe("loading", () => {
 
       openapi.json
       #/
-        The file has no \`openapi\` version.
+        This is no OpenAPI description.
         → Give an OpenAPI 3.0 or 3.1 description."
     `);
   });
@@ -143,6 +143,102 @@ describe("someone else's description", () => {
         → This is the rule \`struct\` of redocly.yaml; \`redocly lint\` shows the lines
           around it."
     `);
+  });
+
+  test("a JSON file with a comment", async () => {
+    expect(await report('{\n  "openapi": "3.1.0", // The version.\n  "info": {}\n}')).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:2
+      #/
+        This is not readable YAML or JSON: a comment, which JSON does not have
+        (2:23).
+        → Correct the syntax there."
+    `);
+  });
+
+  test("a JSON file with a comma too many", async () => {
+    expect(await report('{ "a": ["//", "/* */ ,]", 1,\n] }')).toMatchInlineSnapshot(`
+      "1 problem
+
+      openapi.json:1
+      #/
+        This is not readable YAML or JSON: a comma before a closing bracket, which
+        JSON does not have (1:28).
+        → Correct the syntax there."
+    `);
+  });
+
+  test("schemas that are made of themselves", async () => {
+    const Circle = { oneOf: [{ $ref: "#/components/schemas/Circle" }, { type: "string" }] };
+    const First = { allOf: [{ $ref: "#/components/schemas/Second" }, { properties: { a: { type: "string" } } }] };
+    const Second = { allOf: [{ $ref: "#/components/schemas/First" }, { properties: { b: { type: "string" } } }] };
+    const List = { type: "array", items: { $ref: "#/components/schemas/List" } };
+    expect(await report(specWith({}, {}, { Circle, First, Second, List }), { isOurs: false })).toMatchInlineSnapshot(`
+      "3 problems
+
+      openapi.json:99
+      #/components/schemas/Circle
+        The schema \`Circle\` is made of itself: by way of \`allOf\`, \`anyOf\`, \`oneOf\`
+        and \`$ref\` it leads back to itself, with no field between.
+        → Remove one of the references that lead in this circle.
+
+      openapi.json:109
+      #/components/schemas/First
+        The schema \`First\` is made of itself: by way of \`allOf\`, \`anyOf\`, \`oneOf\`
+        and \`$ref\` it leads back to itself, with no field between.
+        → Remove one of the references that lead in this circle.
+
+      openapi.json:123
+      #/components/schemas/Second
+        The schema \`Second\` is made of itself: by way of \`allOf\`, \`anyOf\`, \`oneOf\`
+        and \`$ref\` it leads back to itself, with no field between.
+        → Remove one of the references that lead in this circle."
+    `);
+  });
+
+  test("an object in the path, and a name of two parameters", async () => {
+    const paths = {
+      "/things/{filter}": {
+        get: {
+          parameters: [
+            { name: "filter", in: "path", required: true, schema: { type: "object" } },
+            { name: "limit", in: "query", schema: { type: "integer" } },
+            { name: "limit", in: "header", schema: { type: "string" } },
+          ],
+          responses: { "200": { description: "Things." } },
+        },
+      },
+    };
+    expect(await report(specWith({}, { paths }), { isOurs: false })).toMatchInlineSnapshot(`
+      "4 problems
+
+      openapi.json:13
+      #/x-sdk-errors/code
+        The \`code\` of \`x-sdk-errors\`, /code, leads nowhere in any error body.
+        → Declare the bodies of 4xx and 5xx responses.
+
+      openapi.json:14
+      #/x-sdk-errors/message
+        The \`message\` of \`x-sdk-errors\`, /message, leads nowhere in any error body.
+        → Declare the bodies of 4xx and 5xx responses.
+
+      openapi.json:19
+      #/paths/~1things~1{filter}/get/parameters
+        \`limit\` is a header and a query parameter, but the method takes them as one
+        object.
+        → Leave out one of the two.
+
+      openapi.json:24
+      #/paths/~1things~1{filter}/get/parameters/0/schema
+        The path parameter \`filter\` is an object, which the clients don't write into
+        a path.
+        → Describe it as the text that stands in the path."
+    `);
+  });
+
+  test("an extension of another generator is its own affair", async () => {
+    expect(await report(specWith({ "x-sdk-exclude": true }), { isOurs: false })).toBe("no problem");
   });
 
   test("a cookie", async () => {
@@ -467,17 +563,17 @@ describe("operations", () => {
   });
 
   test("a body that is not written", async () => {
-    const requestBody = { content: { "application/protobuf": { schema: { type: "object" } } } };
+    const requestBody = { content: { "multipart/mixed": { schema: { type: "object" } } } };
     expect(await report(specWith({}, { paths: { "/things": { post: listThings({ requestBody }) } } })))
       .toMatchInlineSnapshot(`
-      "1 problem
+        "1 problem
 
-      openapi.json:58
-      #/paths/~1things/post/requestBody
-        The clients don't write \`application/protobuf\`.
-        → Describe a body in JSON, as a form, as a text or as bytes, or leave the
-          operation out."
-    `);
+        openapi.json:58
+        #/paths/~1things/post/requestBody
+          The clients don't write \`multipart/mixed\`.
+          → Describe a body in JSON, as a form, as a text or as bytes, or leave the
+            operation out."
+      `);
   });
 
   test("an answer that is not read", async () => {

@@ -14,7 +14,8 @@ export const help = `Makes a typed TypeScript client out of an OpenAPI descripti
   --help    This text.
 
 Exit codes: 0 done; 1 the spec has problems, or --check found changes;
-2 the command could not be understood.
+2 the command could not be understood, or a file is no OpenAPI description or
+can't be written.
 
 Examples:
   waypost-codegen flowella

@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { GenerateOptions } from "../generate.js";
 import { shownPath } from "../load/shown-path.js";
-import { ProblemReport } from "../problems.js";
+import { OtherFormat, ProblemReport } from "../problems.js";
 import { Workspace } from "../workspace.js";
 import type { Changes } from "../write/changes.js";
 import { scaffold } from "../write/scaffold.js";
@@ -29,13 +29,17 @@ export async function run(args: readonly string[], folder: string, output: Outpu
       output.error(`${error.message}\n`);
       return 2;
     }
+    if (error instanceof OtherFormat) {
+      for (const { file, message, fix } of error.problems) output.error(`${file}: ${message} ${fix}\n`);
+      return 2;
+    }
     if (error instanceof ProblemReport) {
       output.error(`${error.message}\n\nNothing was written.\n`);
       return 1;
     }
     if (isSystemError(error)) {
       output.error(`${error.message}\n`);
-      return 1;
+      return 2;
     }
     throw error;
   }
@@ -89,6 +93,7 @@ function providerOptions(provider: string, folder: string): GenerateOptions {
 function fileOptions({ spec, out, name }: Request & { kind: "file" }, folder: string): GenerateOptions {
   const file = resolve(folder, spec);
   if (!existsSync(file)) throw new UsageError(`There is no file ${spec}.`);
+  if (!statSync(file).isFile()) throw new UsageError(`${spec} is no file. Name the root file of the spec.`);
   const target = resolve(folder, out);
   return {
     spec: file,

@@ -1,7 +1,7 @@
 import type { Api, Method, MethodCheck, Type, WebhookEvent } from "../ir/model.js";
 import { allMethods } from "./methods.js";
 import { blocks, lines, literal } from "./text.js";
-import { hasFile, typeText } from "./type.js";
+import { hasFile, namesIn, typeText } from "./type.js";
 
 /**
  * Compile-time proof that the models, the methods and the events say what `schema.ts` says. Compiled with the package, not
@@ -14,9 +14,8 @@ export function emitChecks(api: Api): string {
   });
   const methods = allMethods(api);
   const checks = methods.flatMap(methodChecks);
-  const usesFiles = methods.some(
-    (method) => method.input && hasFile(method.input.type) && inputCheck(method).length > 0,
-  );
+  const types = methods.flatMap(checkedTypes);
+  const usesModels = models.length > 0 || types.some((type) => namesIn(type).length > 0);
   const events = (api.webhooks?.events ?? []).map(eventCheck);
   if (models.length + checks.length + events.length === 0) return "";
   const schema = [
@@ -26,8 +25,8 @@ export function emitChecks(api: Api): string {
   ];
   return blocks(
     lines(
-      usesFiles ? 'import type { Upload } from "@waypost/core";' : "",
-      'import type * as models from "./models.js";',
+      types.some(hasFile) ? 'import type { Upload } from "@waypost/core";' : "",
+      usesModels ? 'import type * as models from "./models.js";' : "",
       `import type { ${schema.join(", ")} } from "./schema.js";`,
       events.length > 0 ? 'import type * as entry from "./webhooks.js";' : "",
     ),
@@ -67,6 +66,15 @@ function methodChecks(method: Method): string[] {
   return [...inputCheck(method), ...resultCheck(method)];
 }
 
+/** The types that the checks of a method name. */
+function checkedTypes(method: Method): Type[] {
+  const answer = answerOf(method);
+  return [
+    ...(method.input && inputCheck(method).length > 0 ? [method.input.type, addedType(method.check)] : []),
+    ...(answer && resultCheck(method).length > 0 ? [answer] : []),
+  ];
+}
+
 /** None where the spec states nothing of what the method takes. */
 function inputCheck({ input, check, operation }: Method): string[] {
   const at = pathText(operation, check);
@@ -78,14 +86,24 @@ function inputCheck({ input, check, operation }: Method): string[] {
       : []),
   ];
   if (!input || wanted.length === 0) return [];
-  const added: Type = { kind: "object", extends: [], fields: check.added };
-  const given = [modelText(input.type), ...(check.added.length > 0 ? [modelText(added)] : [])].join(" & ");
+  const added = check.added.length > 0 ? [modelText(addedType(check))] : [];
+  const given = [modelText(input.type), ...added].join(" & ");
   return [`Holds<${relation(check)}<${given}, ${wanted.join(" & ")}>>`];
 }
 
-function resultCheck({ result, check, operation }: Method): string[] {
+function addedType({ added }: MethodCheck): Type {
+  return { kind: "object", extends: [], fields: added };
+}
+
+function answerOf({ result }: Method): Type | undefined {
+  if (result.kind === "nothing") return undefined;
+  return result.kind === "list" ? result.body : result.type;
+}
+
+function resultCheck(method: Method): string[] {
+  const { check, operation } = method;
   const at = pathText(operation, check);
-  const answer = result.kind === "nothing" ? undefined : result.kind === "list" ? result.body : result.type;
+  const answer = answerOf(method);
   if (!answer || check.success.length === 0) return [];
   const answers = check.success.map(({ status, mediaType }) => {
     return `${at}["responses"][${statusKey(status)}]["content"][${literal(mediaType)}]`;

@@ -13,8 +13,10 @@ import type { Api } from "../ir/model.js";
 import { ProblemReport } from "../problems.js";
 import { isFile } from "../ir/file.js";
 import { mapSchemas, mapSubschemas, mapValues } from "../simplify/map.js";
+import { withDemandedFields } from "./demanded.js";
 import { endlessModels } from "./endless.js";
 import { blocks, lines } from "./text.js";
+import { withoutBooleans } from "./without-booleans.js";
 
 const { factory } = ts;
 
@@ -165,11 +167,18 @@ function contextOf(source: OpenAPI3, endless: ReadonlyMap<string, string>, onFil
  * the names of operations, which need not be unique here, and path items, which stand where they were named.
  */
 function toSource(document: Document): OpenAPI3 {
-  const { paths = {}, webhooks = {}, ...rest } = mapSchemas(document, new Places(), withoutDiscriminator);
+  const { paths = {}, webhooks = {}, ...rest } = mapSchemas(document, new Places(), forOpenapiTypescript);
   const unnamed = { paths: mapValues(paths, withoutNames), webhooks: mapValues(webhooks, withoutNames) };
   const { pathItems: _, ...components } = rest.components ?? {};
   const source: unknown = { ...rest, ...unnamed, components };
   return source as OpenAPI3;
+
+  function forOpenapiTypescript(schema: Schema | boolean): Schema | boolean {
+    if (typeof schema === "boolean") return schema;
+    const { discriminator, ...plain } = schema;
+    const shown = withoutBooleans(discriminator ? plain : schema);
+    return mapSubschemas(withDemandedFields(document, shown), forOpenapiTypescript);
+  }
 }
 
 function withoutNames(item: PathItem): PathItem {
@@ -178,12 +187,6 @@ function withoutNames(item: PathItem): PathItem {
     const { operationId: _, ...unnamed } = operation;
     return unnamed;
   });
-}
-
-function withoutDiscriminator(schema: Schema | boolean): Schema | boolean {
-  if (typeof schema === "boolean") return schema;
-  const { discriminator, ...rest } = schema;
-  return mapSubschemas(discriminator ? rest : schema, withoutDiscriminator);
 }
 
 /** What JSON Schema says in extensions and formats, as `ir/types.ts` reads it. */

@@ -12,7 +12,7 @@ const all = [...new Set([...root, ...operation])];
 const dataKeys = new Set(["example", "examples", "default", "value", "const", "enum", "x-extensible-enum"]);
 
 /** What holds names of a spec's own: there `value` or `default` is just a name. */
-const nameKeys = new Set(["properties", "patternProperties", "$defs", "schemas", "paths", "webhooks"]);
+const nameKeys = new Set(["properties", "patternProperties", "$defs", "definitions", "schemas", "paths", "webhooks"]);
 
 /** Every `x-sdk-` key has to be one of the closed set and stand where it is read; else it would be dropped in silence. */
 export function verifyExtensionKeys(spec: Described): void {
@@ -40,6 +40,8 @@ export function verifyExtensionKeys(spec: Described): void {
 
   function refuse(node: object, key: string): void {
     if (!all.includes(key)) {
+      // Other generators have keys of that prefix too.
+      if (!spec.isOurs) return;
       spec.problem(node, [key], `\`${key}\` is not an extension we know.`, useOneOf(all, "remove it."));
       return;
     }

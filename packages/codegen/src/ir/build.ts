@@ -8,6 +8,7 @@ import type { Document } from "../load/document.js";
 import type { Spec } from "../load/spec.js";
 import { simplify } from "../simplify/simplify.js";
 import { readAuth } from "./auth.js";
+import { verifyEndings } from "./circles.js";
 import type { Context } from "./context.js";
 import { listEndpoints } from "./endpoints.js";
 import { errorBodies, errorCodes, verifyErrorPointers } from "./error-codes.js";
@@ -55,6 +56,7 @@ export function buildApi(spec: Spec, options: BuildOptions = {}): Api {
 
   const context: Context = { spec, document, modelNames: nameModels(document, scope) };
   const models = withInheritance(buildModels(context));
+  verifyEndings(context, models);
   const shared: Shared = {
     context,
     client,
@@ -81,7 +83,8 @@ export function buildApi(spec: Spec, options: BuildOptions = {}): Api {
   return {
     client,
     source: sourceOf(spec),
-    version: document.info.version,
+    // YAML reads `1.0` as a number.
+    version: String(document.info.version),
     description: (document.info.description ?? "").trim(),
     baseUrl,
     env: { apiKey: `${prefix}_API_KEY`, baseUrl: `${prefix}_BASE_URL` },

@@ -8,17 +8,21 @@ export interface NamedContent {
   readonly media: MediaType;
 }
 
-/** The JSON of a body: `application/json` where there is a choice. */
-export function jsonContent(content: Content | undefined): NamedContent | undefined {
-  const entries = Object.entries(content ?? {});
+/** The JSON of a body: `application/json` where there is a choice. What is said to be bytes is none. */
+export function jsonContent(document: Document, content: Content | undefined): NamedContent | undefined {
+  const entries = Object.entries(content ?? {}).filter(([, { schema }]) => !isBytes(document, schema));
   const exact = entries.find(([name]) => essence(name) === "application/json");
-  const [mediaType, media] = exact ?? entries.find(([name, each]) => isJson(name, each)) ?? [];
+  const [mediaType, media] = exact ?? entries.find(([name]) => isJson(name)) ?? [];
   return mediaType === undefined || !media ? undefined : { mediaType, media };
 }
 
-function isJson(mediaType: string, { schema }: MediaType): boolean {
-  if (essence(mediaType) === "*/*") return typeof schema !== "object" || !isFile(schema);
-  return essence(mediaType).endsWith("+json");
+export function isJson(mediaType: string): boolean {
+  return ["*/*", "application/json"].includes(essence(mediaType)) || essence(mediaType).endsWith("+json");
+}
+
+function isBytes(document: Document, schema: Schema | boolean = true): boolean {
+  const target = resolveSchema(document, schema);
+  return typeof target === "object" && isFile(target);
 }
 
 const forms = [
@@ -31,7 +35,7 @@ export function requestContent(
   document: Document,
   content: Content | undefined,
 ): (NamedContent & { readonly kind: "json" | "multipart" | "form" | "binary" | "text" }) | undefined {
-  const json = jsonContent(content);
+  const json = jsonContent(document, content);
   if (json) return { ...json, kind: "json" };
   for (const [name, kind] of forms) {
     const [mediaType, media] = Object.entries(content ?? {}).find(([each]) => essence(each) === name) ?? [];
@@ -46,29 +50,33 @@ export function responseContent(
   document: Document,
   content: Content | undefined,
 ): (NamedContent & { readonly kind: "json" | "bytes" | "text" }) | undefined {
-  const json = jsonContent(content);
+  const json = jsonContent(document, content);
   return json ? { ...json, kind: "json" } : rawContent(document, content);
 }
 
-/** A body that travels as it is: bytes, or a text of any kind. */
+/** A body that travels as it is: bytes, or a text of any kind. What is known comes before what can only be bytes. */
 function rawContent(
   document: Document,
   content: Content | undefined,
 ): (NamedContent & { readonly kind: "bytes" | "text" }) | undefined {
-  for (const [mediaType, media] of Object.entries(content ?? {})) {
+  const entries = Object.entries(content ?? {}).filter(([name]) => !apart.test(essence(name)));
+  for (const [mediaType, media] of entries) {
     const kind = rawKind(essence(mediaType), resolveSchema(document, media.schema ?? true));
     if (kind) return { mediaType, media, kind };
   }
-  return undefined;
+  const [mediaType, media] = entries.find(([name]) => /^(\*|[^/\s]+\/[^/\s]+)$/.test(essence(name))) ?? [];
+  return mediaType === undefined || !media ? undefined : { mediaType, media, kind: "bytes" };
 }
+
+/** What is not read whole: a stream of events has no end, and parts need a reader of their own. */
+const apart = /^text\/event-stream$|^multipart\//;
 
 const bytes =
   /^(image|audio|video|font)\/|^application\/(octet-stream|pdf|zip|gzip|x-tar|vnd\.(ms-|openxmlformats-).*)$/;
-const text = /^text\/|^application\/xml$|\+xml$/;
+const text =
+  /^text\/|^application\/(xml|html|yaml|x-yaml|csv|jwt|jose|ndjson|x-ndjson|jsonl|javascript|x-www-form-urlencoded)$|\+(xml|yaml)$/;
 
 function rawKind(mediaType: string, schema: Schema | boolean | undefined): "bytes" | "text" | undefined {
-  // It has no end to wait for.
-  if (mediaType === "text/event-stream") return undefined;
   if (bytes.test(mediaType) || (typeof schema === "object" && isFile(schema))) return "bytes";
   return text.test(mediaType) || isText(schema) ? "text" : undefined;
 }

@@ -10,7 +10,7 @@ export function errorBodies(context: Context, endpoints: readonly Endpoint[]): T
   const bodies = new Map<string, Type>();
   for (const { responses } of endpoints) {
     for (const [status, { content }] of responses) {
-      const json = /^[123]/.test(status) ? undefined : jsonContent(content);
+      const json = /^[123]/.test(status) ? undefined : jsonContent(context.document, content);
       if (!json) continue;
       const type = buildType(context, json.media.schema);
       bodies.set(JSON.stringify(type), type);

@@ -41,6 +41,6 @@ function parameterExample(document: Document, parameter: Parameter): unknown {
 }
 
 export function responseExamples(document: Document, status: string, response: Response): ResponseExamples {
-  const json = jsonContent(response.content);
+  const json = jsonContent(document, response.content);
   return { status, ...(json && { mediaType: json.mediaType }), examples: mediaExamples(document, json?.media) };
 }

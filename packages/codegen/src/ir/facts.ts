@@ -79,7 +79,7 @@ function eachItem({ items }: Schema): string | false {
   );
 }
 
-const conditions = ["not", "if", "dependentSchemas", "contains", "propertyNames"];
+const conditions = ["not", "if", "dependentSchemas", "contains", "propertyNames", "contentSchema"];
 
 function unsaid(schema: Schema): string | false {
   const present = conditions.filter((keyword) => keyword in schema);

@@ -8,7 +8,7 @@ import type { Spec } from "../load/spec.js";
 const carried = new Set(
   (
     "$ref type enum const properties patternProperties additionalProperties required items prefixItems allOf anyOf oneOf " +
-    "discriminator $defs format pattern contentMediaType contentEncoding minLength maxLength minimum maximum " +
+    "discriminator $defs definitions format pattern contentMediaType contentEncoding minLength maxLength minimum maximum " +
     "exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems uniqueItems minProperties maxProperties " +
     "dependentRequired nullable x-extensible-enum"
   ).split(" "),
@@ -16,7 +16,7 @@ const carried = new Set(
 
 /** Keywords that narrow values without changing a type; a comment says that they are there. */
 const conditions = new Set(
-  "not if then else dependentSchemas contains minContains maxContains propertyNames unevaluatedItems unevaluatedProperties".split(
+  "not if then else dependentSchemas contains minContains maxContains propertyNames unevaluatedItems unevaluatedProperties contentSchema".split(
     " ",
   ),
 );

@@ -18,15 +18,21 @@ export interface OperationName {
 /** The shape that our specs keep to: `resource.method`, or `method` for one on the client itself. */
 const ours = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*)?$/;
 
-/** A class can't have a second constructor, and an object with `then` is taken for a promise. */
-const unusable = ["constructor", "then", "toJSON"];
+/**
+ * A class can't have a second constructor, an object with `then` is taken for a promise, and what every object has keeps
+ * its meaning.
+ */
+const unusable = ["constructor", "then", "toJSON", "toString", "toLocaleString", "valueOf", "hasOwnProperty"];
+
+/** What stands beside the operations where they are declared and where they are used: imports and arguments. */
+const besideConstants = ["paths", "connect", "params", "body", "options"];
 
 /** Gives every method its names. In our specs a missing or double name is a problem; in others it is derived or numbered. */
 export class OperationNames {
   /** Every resource that a method lives in, in the order of the spec. */
   readonly resources: readonly string[];
   readonly #spec: Spec;
-  readonly #constants = new Scope(["paths"]);
+  readonly #constants = new Scope(besideConstants);
   readonly #methods = new Map<string, Scope>();
   /** Where each id stands. */
   readonly #owners = new Map<string, string>();
@@ -55,7 +61,9 @@ export class OperationNames {
   }
 
   #split(endpoint: Endpoint, stated: string | undefined): { resource?: string; method: string } {
-    return stated === undefined ? derive(endpoint) : split(stated, endpoint, this.#spec.isOurs);
+    const { resource, method } = stated === undefined ? derive(endpoint) : split(stated, endpoint, this.#spec.isOurs);
+    if (resource === undefined) return { method };
+    return { resource: unusable.includes(resource) ? `${resource}Resource` : resource, method };
   }
 
   /** Holds an id to the rules without giving its name to a method. */

@@ -29,6 +29,11 @@ export function pathParams(
       const message = `The path parameter \`${wireName}\` has the style \`${parameter.style}\`, which the clients don't write.`;
       context.spec.problem(parameter, ["style"], message, "Use `simple`.");
     }
+    const schema = resolveSchema(context.document, parameter.schema ?? true);
+    if (typeof schema === "object" && schema.type === "object") {
+      const message = `The path parameter \`${wireName}\` is an object, which the clients don't write into a path.`;
+      context.spec.problem(parameter, ["schema"], message, "Describe it as the text that stands in the path.");
+    }
     const name = names.claim(camelCase(wireName), "Value");
     return { wireName, name, type: parameterType(context, parameter), docs: parameterDocs(context, parameter) };
   });
@@ -59,6 +64,11 @@ export function inputParameters(
       continue;
     }
     if (parameter.in === "header" && ignoredHeaders.has(parameter.name.toLowerCase())) continue;
+    if (parameter.in === "header" && parameters.some((each) => each.in === "query" && each.name === parameter.name)) {
+      const message = `\`${parameter.name}\` is a header and a query parameter, but the method takes them as one object.`;
+      context.spec.problem(operation, ["parameters"], message, "Leave out one of the two.");
+      continue;
+    }
     const field = {
       name: parameter.name,
       type: parameterType(context, parameter),

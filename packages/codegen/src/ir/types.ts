@@ -1,8 +1,9 @@
 import type { Schema } from "../load/document.js";
+import { isObject, type JsonObject } from "../load/json.js";
 import { resolveSchema, schemaName } from "../load/resolve.js";
 import { readExtensibleEnum } from "../extensions/extensible-enum.js";
 import type { Context } from "./context.js";
-import { schemaDocs } from "./docs.js";
+import { noDocs, schemaDocs } from "./docs.js";
 import { isFile } from "./file.js";
 import type { Field, ObjectType, Type } from "./model.js";
 
@@ -91,6 +92,7 @@ function intersection(context: Context, schema: Schema): Type {
     return field && !field.isRequired ? [{ ...field, isRequired: true }] : [];
   });
   if (demanded.length > 0) members.push({ kind: "object", extends: [], fields: demanded });
+  if (members.some(({ kind }) => kind === "never")) return { kind: "never" };
   const known = members.filter((member) => member.kind !== "unknown");
   const [only] = known;
   if (!only) return unknown;
@@ -115,7 +117,21 @@ function literal(value: unknown): Type {
   if (value === null) return { kind: "null" };
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
     return { kind: "literal", value };
-  return unknown;
+  if (Array.isArray(value)) return listLiteral(value);
+  return isObject(value) ? objectLiteral(value) : unknown;
+}
+
+function listLiteral(values: readonly unknown[]): Type {
+  return values.length === 0
+    ? { kind: "array", items: { kind: "never" } }
+    : { kind: "tuple", items: values.map(literal) };
+}
+
+function objectLiteral(value: JsonObject): Type {
+  const fields = Object.entries(value).map(([name, each]): Field => {
+    return { name, type: literal(each), isRequired: true, docs: noDocs };
+  });
+  return { kind: "object", extends: [], fields, ...(fields.length === 0 && { rest: { kind: "never" } }) };
 }
 
 /** A union without doubles; one that holds `unknown` is `unknown`. */

@@ -53,7 +53,7 @@ function readWebhook(shared: Shared, scheme: WebhookScheme, webhook: string, ite
     return [];
   }
   const requestBody = operation.requestBody && resolve<RequestBody>(document, operation.requestBody);
-  const json = jsonContent(requestBody?.content);
+  const json = jsonContent(document, requestBody?.content);
   const schema = json?.media.schema;
   const body = buildType(context, schema);
   if (!json || schema === undefined || !reader.isObject(body)) {

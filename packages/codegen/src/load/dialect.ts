@@ -9,14 +9,17 @@ const eitherVersion = new Set(
   (
     "nullable exclusiveMinimum exclusiveMaximum const examples patternProperties prefixItems if then else contains " +
     "minContains maxContains propertyNames dependentRequired dependentSchemas unevaluatedItems unevaluatedProperties " +
-    "contentMediaType contentEncoding contentSchema $defs $id $schema $anchor $comment $dynamicAnchor $dynamicRef"
+    "contentMediaType contentEncoding contentSchema $defs definitions $id $schema $anchor $comment $dynamicAnchor $dynamicRef"
   ).split(" "),
 );
 
 /** What holds names of a description's own; `x-` has no meaning there. */
 const named = new Set(
-  "properties patternProperties $defs schemas headers parameters responses paths webhooks".split(" "),
+  "properties patternProperties $defs definitions schemas headers parameters responses paths webhooks".split(" "),
 );
+
+/** Redocly knows `true` and `false` as schemas, but not in these. */
+const holdsSchemas = new Set(["allOf", "anyOf", "oneOf", "prefixItems", "schemas"]);
 
 const types = new Set<unknown>(["null", "boolean", "object", "array", "number", "string", "integer"]);
 
@@ -30,7 +33,13 @@ export function isHarmless({ ruleId, location: [location] }: NormalizedProblem, 
   const last = tokens.at(-1) ?? "";
   if (tokens.some((token, index) => token.startsWith("x-") && !named.has(tokens[index - 1] ?? ""))) return true;
   if (ruleId === "struct") {
-    return eitherVersion.has(last) || (last === "type" && isType(follow(root, tokens)));
+    const value = follow(root, tokens);
+    return (
+      eitherVersion.has(last) ||
+      (last === "type" && isType(value)) ||
+      (typeof value === "boolean" && holdsSchemas.has(tokens.at(-2) ?? "")) ||
+      (typeof value === "number" && tokens.join("/") === "info/version")
+    );
   }
   // The tag of a union may lead to the name of a component, and not just to its place.
   return tokens.at(-3) === "discriminator" && tokens.at(-2) === "mapping" && isComponent(root, follow(root, tokens));

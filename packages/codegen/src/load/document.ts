@@ -4,7 +4,7 @@
  */
 export interface Document {
   readonly openapi: string;
-  readonly info: { readonly title: string; readonly version: string; readonly description?: string };
+  readonly info: { readonly title: string; readonly version: string | number; readonly description?: string };
   readonly servers?: readonly Server[];
   readonly paths?: { readonly [path: string]: PathItem };
   readonly webhooks?: { readonly [name: string]: PathItem };
@@ -150,6 +150,8 @@ export interface Schema {
   readonly oneOf?: readonly (Schema | boolean)[];
   readonly discriminator?: Discriminator;
   readonly $defs?: { readonly [name: string]: Schema | boolean };
+  /** The name that `$defs` had before. */
+  readonly definitions?: { readonly [name: string]: Schema | boolean };
   readonly format?: string;
   readonly pattern?: string;
   readonly contentMediaType?: string;

@@ -1,6 +1,12 @@
-import type { Document, PathItem, Reference } from "./document.js";
+import { httpMethods, type Document, type Operation, type PathItem, type Reference } from "./document.js";
 import type { Places } from "./places.js";
 import { isReference, resolve } from "./resolve.js";
+
+type Values<Value> = { readonly [name: string]: Value };
+
+function mapValues<Value>(record: Values<Value>, change: (value: Value) => Value): Values<Value> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+}
 
 /** What a component may be that is no schema. */
 const kinds = ["parameters", "headers", "requestBodies", "responses"] as const;
@@ -12,8 +18,8 @@ const kinds = ["parameters", "headers", "requestBodies", "responses"] as const;
 export function inlineReferences(document: Document, places: Places): Document {
   const { paths, webhooks, components } = document;
   const changes = {
-    ...(paths && { paths: inlineAll(paths) }),
-    ...(webhooks && { webhooks: inlineAll(webhooks) }),
+    ...(paths && { paths: mapValues(inlineAll(paths), withOwnParts) }),
+    ...(webhooks && { webhooks: mapValues(inlineAll(webhooks), withOwnParts) }),
     ...(components && {
       components: places.inherit(
         {
@@ -30,6 +36,30 @@ export function inlineReferences(document: Document, places: Places): Document {
 
   function inlineAll<Node extends object>(record: { readonly [name: string]: Node }): { [name: string]: Node } {
     return Object.fromEntries(Object.entries(record).map(([name, node]) => [name, inline(node)]));
+  }
+
+  /** A parameter, body or response that a `$ref` takes from another operation. One that has a name keeps it. */
+  function withOwnParts(item: PathItem): PathItem {
+    const operations = httpMethods.flatMap((method) =>
+      item[method] ? [[method, ownParts(item[method])] as const] : [],
+    );
+    const { parameters } = item;
+    const changed = { ...(parameters && { parameters: parameters.map(nameless) }), ...Object.fromEntries(operations) };
+    return places.inherit({ ...item, ...changed }, item);
+  }
+
+  function ownParts(operation: Operation): Operation {
+    const { parameters, requestBody, responses } = operation;
+    const changed = {
+      ...(parameters && { parameters: places.inherit(parameters.map(nameless), parameters) }),
+      ...(requestBody && { requestBody: nameless(requestBody) }),
+      ...(responses && { responses: places.inherit(mapValues(responses, nameless), responses) }),
+    };
+    return places.inherit({ ...operation, ...changed }, operation);
+  }
+
+  function nameless<Node extends object>(node: Node): Node {
+    return isReference(node) && !/^#\/components\/\w+\/[^/]+$/.test(node.$ref) ? inline(node) : node;
   }
 
   function inline<Node extends PathItem | Reference | object>(node: Node): Node {

@@ -9,9 +9,11 @@ import { lintConfig, lintProblems, toProblem } from "./lint.js";
 import { inlineReferences } from "./inline.js";
 import { Places } from "./places.js";
 import { shownPath } from "./shown-path.js";
+import { refuseMarkup, refuseOtherFormats } from "./other-formats.js";
 import { NotingResolver } from "./resolver.js";
 import { Spec } from "./spec.js";
 import { restoreVariantResults } from "./variant-results.js";
+import { withoutExtensions } from "./without-extensions.js";
 
 export interface LoadOptions {
   /**
@@ -35,14 +37,14 @@ export async function load(specFile: string, { isOurs = true }: LoadOptions = {}
   const places = new Places();
   const resolver = new NotingResolver(places);
   try {
-    await refuseOtherFormats(file, resolver);
+    refuseOtherFormats(file, await readRoot(file, resolver));
     const config = await lintConfig(file, isOurs);
     const linted = await lintProblems(file, config, resolver, isOurs);
     if (linted.some((problem) => problem.isStructural)) throw new ProblemReport(linted);
     const { document, problems } = await bundled(file, config, resolver, places);
     return new Spec({
       file,
-      document: inlineReferences(document, places),
+      document: inlineReferences(withoutExtensions(document, places), places),
       places,
       isOurs,
       problems: linted.length > 0 ? linted : problems,
@@ -86,15 +88,6 @@ async function readRoot(file: string, resolver: NotingResolver): Promise<unknown
   return root.parsed;
 }
 
-async function refuseOtherFormats(file: string, resolver: NotingResolver): Promise<void> {
-  const root = await readRoot(file, resolver);
-  const version = isObject(root) ? root["openapi"] : undefined;
-  if (typeof version === "string" && /^3\.[01]\./.test(version)) return;
-  const found =
-    typeof version === "string" ? `The spec says \`openapi: ${version}\`.` : "The file has no `openapi` version.";
-  throw unreadable(file, found, "Give an OpenAPI 3.0 or 3.1 description.");
-}
-
 function asDocument(file: string, value: unknown): Document {
   if (isDocument(value)) return value;
   throw unreadable(file, "This is not an OpenAPI document.", "Name its root file.");
@@ -116,6 +109,7 @@ function unreadable(file: string, message: string, fix: string): ProblemReport {
 /** What a reader of YAML or a resolver throws is a problem of the spec; anything else is ours. */
 async function asReport(file: string, error: unknown, resolver: NotingResolver, places: Places): Promise<unknown> {
   if (error instanceof YamlParseError) {
+    if (error.source.absoluteRef === file) refuseMarkup(file, error.source.body);
     const problem: Problem = {
       file: shownPath(error.source.absoluteRef),
       pointer: "#/",

@@ -21,8 +21,8 @@ export function resolveSchema(document: Document, schema: Schema | boolean): Sch
   return typeof here === "object" && here.$ref !== undefined ? undefined : here;
 }
 
-export function isReference(node: object): node is Reference {
-  return "$ref" in node && typeof node.$ref === "string";
+export function isReference(node: unknown): node is Reference {
+  return typeof node === "object" && node !== null && "$ref" in node && typeof node.$ref === "string";
 }
 
 /** `Contact` of `#/components/schemas/Contact`. */
@@ -34,7 +34,15 @@ export function schemaName($ref: string): string | undefined {
 /** What a `$ref` stands for is what its place allows: the lint's `struct` rule has checked that, so it is believed here. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller says what it expects
 function lookup<Target>(document: Document, $ref: string): Target | undefined {
-  return follow(document, pointerTokens(decode($ref.replace(/^#/, "")))) as Target | undefined;
+  return pointerTokens(decode($ref.replace(/^#/, ""))).reduce<unknown>(
+    (here, token) => follow(throughReference(document, here, token), [token]),
+    document,
+  ) as Target | undefined;
+}
+
+/** A pointer may lead on through a `$ref`: `#/paths/~1a/get/responses/200/content/application~1json/schema/properties/b`. */
+function throughReference(document: Document, node: unknown, token: string): unknown {
+  return isReference(node) && !(token in node) ? resolve<object>(document, node) : node;
 }
 
 /** A `$ref` is a URI, so its pointer may be percent-encoded. */

@@ -16,7 +16,8 @@ import { isReference } from "../load/resolve.js";
 /** Which way the values of a schema travel. A component may travel both ways, so it says nothing of itself. */
 export type Direction = "request" | "response" | "component";
 
-export type ChangeSchema = (schema: Schema | boolean, direction: Direction) => Schema | boolean;
+/** `mediaType` is that of the body or parameter which the schema describes, where that has one. */
+export type ChangeSchema = (schema: Schema | boolean, direction: Direction, mediaType?: string) => Schema | boolean;
 
 /**
  * The document with every outermost schema changed. Only what differs is copied, since a large document passes here many
@@ -83,12 +84,16 @@ export function mapSchemas(document: Document, places: Places, change: ChangeSch
   }
 
   function mapContent(content: Content, direction: Direction): Content {
-    return mapSame(content, (media) => kept(media, withSchema(media, direction)));
+    return mapSame(content, (media, mediaType) => kept(media, withSchema(media, direction, mediaType)));
   }
 
-  function withSchema(node: { schema?: Schema | boolean; content?: Content }, direction: Direction): typeof node {
+  function withSchema(
+    node: { schema?: Schema | boolean; content?: Content },
+    direction: Direction,
+    mediaType?: string,
+  ): typeof node {
     return {
-      ...(node.schema !== undefined && { schema: change(node.schema, direction) }),
+      ...(node.schema !== undefined && { schema: change(node.schema, direction, mediaType) }),
       ...(node.content && { content: mapContent(node.content, direction) }),
     };
   }
@@ -98,7 +103,7 @@ export function mapSchemas(document: Document, places: Places, change: ChangeSch
   }
 }
 
-const inRecords = ["properties", "patternProperties", "$defs"] as const;
+const inRecords = ["properties", "patternProperties", "$defs", "definitions"] as const;
 const inLists = ["prefixItems", "allOf", "anyOf", "oneOf"] as const;
 const alone = ["items", "additionalProperties"] as const;
 
@@ -133,10 +138,10 @@ export function mapValues<Value, Result>(
 type Values<Value> = { readonly [key: string]: Value };
 
 /** As `mapValues`, but the record itself where no value changed. */
-function mapSame<Value>(record: Values<Value>, change: (value: Value) => Value): Values<Value> {
+function mapSame<Value>(record: Values<Value>, change: (value: Value, key: string) => Value): Values<Value> {
   let changed: [key: string, value: Value][] | undefined;
   for (const [key, value] of Object.entries(record)) {
-    const result = change(value);
+    const result = change(value, key);
     if (result !== value) (changed ??= []).push([key, result]);
   }
   return changed ? { ...record, ...Object.fromEntries(changed) } : record;

@@ -37,7 +37,7 @@ export function nameReferencedSchemas(document: Document, places: Places): Docum
   function rename(schema: Schema | boolean): Schema | boolean {
     if (typeof schema === "boolean") return schema;
     const name = schema.$ref === undefined ? undefined : names.get(schema.$ref);
-    const own = schema.$defs ? withoutDefinitions(schema) : schema;
+    const own = schema.$defs || schema.definitions ? withoutDefinitions(schema) : schema;
     const named = name === undefined ? own : { ...own, $ref: `#/components/schemas/${name}` };
     return places.inherit(mapSubschemas(named, rename), schema);
   }
@@ -45,7 +45,7 @@ export function nameReferencedSchemas(document: Document, places: Places): Docum
 
 /** What was defined inside has become a component. */
 function withoutDefinitions(schema: Schema): Schema {
-  const { $defs: _, ...own } = schema;
+  const { $defs: _defs, definitions: _definitions, ...own } = schema;
   return own;
 }
 
@@ -55,6 +55,7 @@ const structureTokens = new Set([
   "properties",
   "items",
   "$defs",
+  "definitions",
   "paths",
   "content",
   "schema",

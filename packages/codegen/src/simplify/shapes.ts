@@ -9,11 +9,12 @@ import { splitAnnotations } from "./annotations.js";
 export function toOneShape(schema: Schema): Schema {
   return [
     nullConstant,
+    listedValues,
     impliedType,
     referenceWithSiblings,
     requiredParts,
     mixedTypes,
-    scalarUnion,
+    typedUnion,
     unionWithSiblings,
   ].reduce((shape, rewrite) => rewrite(shape), schema);
 }
@@ -24,9 +25,30 @@ function nullConstant(schema: Schema): Schema {
   return { ...rest, type: "null" };
 }
 
-/** A file or a list of known values is of a type even where the schema does not name it. */
+/** A list of values says all: what stands beside it of objects and lists would be read in two ways. */
+function listedValues(schema: Schema): Schema {
+  if (!schema.enum) return schema;
+  const {
+    properties: _properties,
+    patternProperties: _patternProperties,
+    additionalProperties: _additionalProperties,
+    required: _required,
+    items: _items,
+    type,
+    ...rest
+  } = schema;
+  const hasNull = type?.includes("null") && !schema.enum.includes(null);
+  const types = [type].flat();
+  if (!types.includes("object") && !types.includes("array") && !schema.properties && !schema.additionalProperties)
+    return schema;
+  return { ...rest, enum: hasNull ? [...schema.enum, null] : schema.enum };
+}
+
+/** What only objects, lists, files or known values can be is of a type even where the schema does not name it. */
 function impliedType(schema: Schema): Schema {
-  if (schema.type !== undefined || schema.$ref !== undefined) return schema;
+  if (structural.some((keyword) => schema[keyword] !== undefined)) return schema;
+  if (objectKeywords.some((keyword) => schema[keyword] !== undefined)) return { ...schema, type: "object" };
+  if (schema.items !== undefined || schema.prefixItems !== undefined) return { ...schema, type: "array" };
   if (schema.contentMediaType !== undefined) return { ...schema, type: "string" };
   const known = schema["x-extensible-enum"];
   if (!Array.isArray(known)) return schema;
@@ -68,14 +90,16 @@ function mixedTypes(schema: Schema): Schema {
   return { ...notes, anyOf: type.map(ofType) };
 }
 
-const scalarTypes = new Set(["string", "number", "integer", "boolean"]);
-
-/** `{ type: string, anyOf: [{ format }, …] }`: the type goes to the branches that have none. */
-function scalarUnion(schema: Schema): Schema {
-  const { type, ...rest } = schema;
-  if (typeof type !== "string" || !scalarTypes.has(type) || !(schema.anyOf ?? schema.oneOf)) return schema;
+/** `{ type: string, anyOf: [{ format }, …] }`: the type goes to the branches that have none, and a list's items with it. */
+function typedUnion(schema: Schema): Schema {
+  const { type, items, ...rest } = schema;
+  if (typeof type !== "string" || type === "object" || type === "null" || !(schema.anyOf ?? schema.oneOf))
+    return schema;
+  const shared: Schema = { type, ...(items !== undefined && { items }) };
   const typed = (branch: Schema | boolean): Schema | boolean =>
-    typeof branch === "object" && branch.type === undefined && branch.$ref === undefined ? { ...branch, type } : branch;
+    typeof branch === "object" && branch.type === undefined && branch.$ref === undefined
+      ? { ...shared, ...branch }
+      : branch;
   return {
     ...rest,
     ...(schema.anyOf && { anyOf: schema.anyOf.map(typed) }),
@@ -88,7 +112,7 @@ function unionWithSiblings(schema: Schema): Schema {
   if (!schema.anyOf && !schema.oneOf) return schema;
   const { notes, rest } = splitAnnotations(schema);
   const { anyOf, oneOf, discriminator, allOf = [], ...own } = rest;
-  const hasFields = Object.keys(own).some((keyword) => objectKeywords.has(keyword));
+  const hasFields = objectKeywords.some((keyword) => own[keyword] !== undefined);
   if (!hasFields && allOf.length === 0 && !(anyOf && oneOf)) return schema;
   const parts: (Schema | boolean)[] = [...(hasFields ? [own] : []), ...allOf];
   if (anyOf) parts.push({ anyOf: anyOf.map((branch) => withNamedFields(branch, own)) });
@@ -97,7 +121,10 @@ function unionWithSiblings(schema: Schema): Schema {
   return { ...notes, allOf: parts };
 }
 
-const objectKeywords = new Set(["properties", "patternProperties", "additionalProperties"]);
+const objectKeywords = ["properties", "patternProperties", "additionalProperties"] as const;
+
+/** Where one of these stands, the type is said. */
+const structural = ["type", "$ref", "const", "enum", "allOf", "anyOf", "oneOf"] as const;
 
 /** A branch that just requires fields (`anyOf: [{ required: [email] }, { required: [phone] }]`) gets their types. */
 function withNamedFields(branch: Schema | boolean, owner: Schema): Schema | boolean {

@@ -2,6 +2,7 @@ import type { Document, Schema } from "../load/document.js";
 import { schemaName } from "../load/resolve.js";
 import type { Spec } from "../load/spec.js";
 import { splitDirections } from "./directions.js";
+import { withoutFilesInJson } from "./files.js";
 import { mapSchemas, mapSubschemas, mapValues } from "./map.js";
 import { nameReferencedSchemas } from "./references.js";
 import { toOneShape } from "./shapes.js";
@@ -15,9 +16,10 @@ import { fromVersion30 } from "./version-3-0.js";
 export function simplify(spec: Spec): Document {
   const { places, document } = spec;
   const is30 = document.openapi.startsWith("3.0");
-  const shaped = mapSchemas(document, places, simple);
-  const named = nameReferencedSchemas({ ...shaped, openapi: "3.1.0" }, places);
-  return splitDirections(tagBranches(named, spec), places);
+  // First, while every pointer still leads where it was written to.
+  const named = nameReferencedSchemas(document, places);
+  const shaped = { ...mapSchemas(named, places, simple), openapi: "3.1.0" };
+  return splitDirections(tagBranches(withoutFilesInJson(shaped, places), spec), places);
 
   function simple(schema: Schema | boolean): Schema | boolean {
     if (typeof schema === "boolean") return schema;

@@ -52,6 +52,12 @@ export function withTags(
 }
 
 function addTag(schema: Schema, property: string, values: readonly string[]): Schema {
+  const choices = schema.anyOf ?? schema.oneOf;
+  // An object that may be `null` has its tag inside; the members of a union of components have tags of their own.
+  if (choices) {
+    const tagged = choices.map((each) => (isPlainObject(each) ? addTag(each, property, values) : each));
+    return { ...schema, ...(schema.anyOf ? { anyOf: tagged } : { oneOf: tagged }) };
+  }
   const own = schema.properties?.[property];
   const [only] = values;
   const tag: Schema = { ...(typeof own === "object" && describe(own)), type: "string" };
@@ -68,6 +74,10 @@ function addTag(schema: Schema, property: string, values: readonly string[]): Sc
     required: [...new Set([...(schema.required ?? []), property])],
     properties: { ...schema.properties, [property]: withValue },
   };
+}
+
+function isPlainObject(schema: Schema | boolean): schema is Schema {
+  return typeof schema === "object" && schema.type === "object";
 }
 
 function describe({ description }: Schema): Schema {
