@@ -8,6 +8,6 @@ export type { EvidenceLevel } from "./extensions/evidence.js";
 export { emit, type File, type Files } from "./emit/emit.js";
 export { exampleArguments, exampleClientParams, sampleCall, type ExampleArguments } from "./emit/sample.js";
 export { sampleWebhook } from "./emit/sample-webhook.js";
-export { generate, type GenerateOptions } from "./generate.js";
+export { generate, type Generated, type GenerateOptions } from "./generate.js";
 export type { Changes } from "./write/changes.js";
 export { formatProblems, ProblemReport, type Place, type Problem } from "./problems.js";

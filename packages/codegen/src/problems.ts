@@ -37,9 +37,9 @@ export class OtherFormat extends ProblemReport {
   }
 }
 
-/** The report: one block a problem, wrapped so that it reads well in a narrow terminal. */
-export function formatProblems(problems: readonly Problem[]): string {
-  const heading = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+/** The report: one block for each, wrapped so that it reads well in a narrow terminal. */
+export function formatProblems(problems: readonly Problem[], noun = "problem"): string {
+  const heading = problems.length === 1 ? `1 ${noun}` : `${problems.length} ${noun}s`;
   return [heading, ...problems.map(formatProblem)].join("\n\n");
 }
 

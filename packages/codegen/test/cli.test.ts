@@ -181,6 +181,31 @@ test("any file becomes a package of its own", async () => {
   expect(error).toContain(`--out ${out} --name 'Pet Store'\` and commit the result.`);
 });
 
+test("what a client leaves to its user is told, and keeps no client from being made", async () => {
+  using folder = scratchFolder();
+  const spec = {
+    openapi: "3.0.3",
+    info: { title: "Acme", version: "1" },
+    paths: { "/ping": { get: { responses: { 204: { description: "Pong." } } } } },
+    components: { securitySchemes: { login: { type: "http", scheme: "basic" } } },
+  };
+  await writeFile(join(folder.path, "acme.json"), JSON.stringify(spec));
+  const { code, out, error } = await call(["acme.json", "--out", "client"], folder.path);
+  expect([code, error]).toEqual([0, ""]);
+  expect(out.replace(/\d+ files/, "n files").replaceAll(`${folder.path}/`, "")).toMatchInlineSnapshot(`
+    "client: n files written
+
+    1 note
+
+    acme.json:1
+    #/components/securitySchemes/login
+      The clients can send none of the security schemes \`login\`. This one sends a
+      bearer token.
+      → Give it a \`fetch\` that adds what is asked for.
+    "
+  `);
+});
+
 test("a package with webhooks exports their entry, another does not", async () => {
   using folder = scratchFolder();
   const entryOf = async (fixture: string): Promise<unknown> => {

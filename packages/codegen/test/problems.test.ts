@@ -316,8 +316,8 @@ describe("root", () => {
     ).toMatchInlineSnapshot(`
       "1 problem
 
-      openapi.json
-      #/
+      openapi.json:27
+      #/components/securitySchemes/login
         The clients can send none of the security schemes \`login\`.
         → Describe a bearer token or a key in a header."
     `);

@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { GenerateOptions } from "../generate.js";
 import { shownPath } from "../load/shown-path.js";
-import { OtherFormat, ProblemReport } from "../problems.js";
+import { formatProblems, OtherFormat, ProblemReport } from "../problems.js";
 import { Workspace } from "../workspace.js";
 import type { Changes } from "../write/changes.js";
 import { scaffold } from "../write/scaffold.js";
@@ -63,7 +63,8 @@ async function generateFor(
   const changes = await generate({ ...options, check: request.check });
   if (request.kind === "file" && !request.check) await scaffold(options.out);
   if (!request.check) {
-    output.out(`${label}: ${summary(changes)}\n`);
+    const notes = changes.notes.length > 0 ? `\n${formatProblems(changes.notes, "note")}\n` : "";
+    output.out(`${label}: ${summary(changes)}\n${notes}`);
     return 0;
   }
   const paths = [...changes.outdated, ...changes.stale];

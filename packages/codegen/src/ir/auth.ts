@@ -13,16 +13,13 @@ export function readAuth({ spec, document }: Context): Auth {
     const auth = toAuth(scheme);
     if (auth) return auth;
   }
-  if (schemes.length > 0 && spec.isOurs) {
-    const names = schemes.map(([name]) => `\`${name}\``).join(", ");
-    const message = `The clients can send none of the security schemes ${names}.`;
-    spec.problem(
-      document.components ?? document,
-      ["securitySchemes"],
-      message,
-      "Describe a bearer token or a key in a header.",
-    );
-  }
+  const [[, first] = []] = schemes;
+  if (first === undefined) return { scheme: "bearer" };
+  const names = schemes.map(([name]) => `\`${name}\``).join(", ");
+  const message = `The clients can send none of the security schemes ${names}.`;
+  const instead = `${message} This one sends a bearer token.`;
+  if (spec.isOurs) spec.problem(first, [], message, "Describe a bearer token or a key in a header.");
+  else spec.note(first, [], instead, "Give it a `fetch` that adds what is asked for.");
   return { scheme: "bearer" };
 }
 

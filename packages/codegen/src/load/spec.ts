@@ -14,6 +14,7 @@ export class Spec {
   /** Whether it is held to the rules of `specs/README.md`, or is just any OpenAPI description. */
   readonly isOurs: boolean;
   readonly #problems: Problem[];
+  readonly #notes: Problem[] = [];
 
   constructor(parts: {
     file: string;
@@ -29,14 +30,28 @@ export class Spec {
     this.#problems = [...parts.problems];
   }
 
+  /** What the client leaves to its user. */
+  get notes(): readonly Problem[] {
+    return this.#notes;
+  }
+
   /** Notes a problem at an object of the document, or at what `keys` lead to inside it. */
   problem(node: object, keys: readonly (string | number)[], message: string, fix: string): void {
-    const root: Place = { file: shownPath(this.file), pointer: "#/" };
-    this.#problems.push({ ...(this.places.at(node, ...keys) ?? root), message, fix });
+    this.#problems.push(this.#told(node, keys, message, fix));
+  }
+
+  /** Notes what a user of the client has to know, and what keeps no client from being made. */
+  note(node: object, keys: readonly (string | number)[], message: string, fix: string): void {
+    this.#notes.push(this.#told(node, keys, message, fix));
   }
 
   /** Throws the one report if there is anything to report. */
   throwProblems(): void {
     if (this.#problems.length > 0) throw new ProblemReport(this.#problems);
+  }
+
+  #told(node: object, keys: readonly (string | number)[], message: string, fix: string): Problem {
+    const root: Place = { file: shownPath(this.file), pointer: "#/" };
+    return { ...(this.places.at(node, ...keys) ?? root), message, fix };
   }
 }
