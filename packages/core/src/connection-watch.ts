@@ -8,8 +8,8 @@ import { platform } from "./environment.js";
 
 /** A request that somebody watches. */
 export interface Watched {
-  /** From {@link targetOf}. */
-  readonly target: string;
+  readonly method: string;
+  readonly url: string;
   /**
    * True only when `fetch` has taken such a request since the watch began, and has written none. One to the same target
    * by somebody else makes it unproven, never falsely proven.
@@ -25,40 +25,39 @@ interface RequestMessage {
   readonly request: { readonly method: string; readonly origin: unknown; readonly path: string };
 }
 
-/** By target. Holds only what is not written yet, so it never grows beyond that. */
-const watched = new Map<string, Set<Watched>>();
+/** Holds only what is not written yet, so it never grows beyond that. */
+const watched = new Set<Watched>();
 let isSubscribed = false;
-
-/** What tells requests apart. Without the query, which `fetch` may write in another way than it was given. */
-export function targetOf(method: string, url: string): string {
-  const [address = ""] = url.split("?", 1);
-  return `${method} ${address}`;
-}
 
 /** Begins to watch. Must be followed by {@link unwatch}. */
 export function watch(request: Watched): void {
   if (!isSubscribed) subscribe();
-  const others = watched.get(request.target) ?? new Set();
-  watched.set(request.target, others.add(request));
+  watched.add(request);
 }
 
 export function unwatch(request: Watched): void {
-  const others = watched.get(request.target);
-  others?.delete(request);
-  if (others?.size === 0) watched.delete(request.target);
+  watched.delete(request);
 }
 
 function subscribe(): void {
   isSubscribed = true;
   const channels = platform.process?.getBuiltinModule?.("diagnostics_channel") as DiagnosticsChannels | undefined;
-  const listen = (event: string, isUnsent: boolean): void =>
+  const listen = (event: string, learn: (request: Watched) => void): void =>
     channels?.subscribe(`undici:${event}`, ({ request: { method, origin, path } }) => {
       if (watched.size === 0) return; // every request of the process passes here, most of them unwatched
-      const target = targetOf(method, `${String(origin)}${path}`);
-      for (const request of watched.get(target) ?? []) request.isUnsent = isUnsent;
-      if (!isUnsent) watched.delete(target); // for good
+      const [target = ""] = `${String(origin)}${path}`.split("?", 1);
+      for (const each of watched) if (each.method === method && leadsTo(target, each.url)) learn(each);
     });
-  listen("request:create", true);
-  listen("client:sendHeaders", false);
-  listen("request:bodySent", false); // all that an older undici says over HTTP/2
+  const onWritten = (request: Watched): void => {
+    request.isUnsent = false;
+    unwatch(request); // for good
+  };
+  listen("request:create", (request) => (request.isUnsent = true));
+  listen("client:sendHeaders", onWritten);
+  listen("request:bodySent", onWritten); // all that an older undici says over HTTP/2
+}
+
+/** Whatever the query: `fetch` may write it in another way than it was given. */
+function leadsTo(target: string, url: string): boolean {
+  return url.startsWith(target) && (url.length === target.length || url[target.length] === "?");
 }

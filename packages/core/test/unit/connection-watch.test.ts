@@ -1,6 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 import { expect, test } from "vitest";
-import { targetOf, unwatch, watch, type Watched } from "../../src/connection-watch.js";
+import { unwatch, watch, type Watched } from "../../src/connection-watch.js";
 
 const origin = "https://api.acme.test";
 
@@ -16,7 +16,8 @@ function announce(
 /** A request that is watched until the test ends. */
 function watched(path: string): Watched & Disposable {
   const request = {
-    target: targetOf("POST", origin + path),
+    method: "POST",
+    url: origin + path,
     isUnsent: false,
     [Symbol.dispose]: (): void => unwatch(request),
   };
