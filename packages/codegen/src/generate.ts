@@ -1,7 +1,7 @@
 import { emit, type Files } from "./emit/emit.js";
 import { buildApi, type BuildOptions } from "./ir/build.js";
 import { load, type LoadOptions } from "./load/load.js";
-import type { Problem } from "./problems.js";
+import { inReadingOrder, type Problem } from "./problems.js";
 import { findChanges, type Changes } from "./write/changes.js";
 import { formatFiles } from "./write/format.js";
 import { applyChanges } from "./write/write.js";
@@ -30,7 +30,7 @@ export async function generate({ spec, out, check = false, ...options }: Generat
   const api = buildApi(document, options);
   const files = await formatFiles(emit(api));
   const changes = await (check ? findChanges(out, files) : update(out, files));
-  return { ...changes, notes: document.notes };
+  return { ...changes, notes: inReadingOrder(document.notes) };
 }
 
 async function update(out: string, files: Files): Promise<Changes> {

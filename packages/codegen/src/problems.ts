@@ -67,7 +67,8 @@ function indent(text: string, lead: string): string[] {
   return [...lines, line];
 }
 
-function inReadingOrder(problems: readonly Problem[]): Problem[] {
+/** Sorted by place, without what is told twice. */
+export function inReadingOrder(problems: readonly Problem[]): Problem[] {
   const seen = new Set<string>();
   return problems
     .filter((problem) => {

@@ -183,11 +183,21 @@ test("any file becomes a package of its own", async () => {
 
 test("what a client leaves to its user is told, and keeps no client from being made", async () => {
   using folder = scratchFolder();
+  const pong = { 204: { description: "Pong." } };
   const spec = {
     openapi: "3.0.3",
     info: { title: "Acme", version: "1" },
-    paths: { "/ping": { get: { responses: { 204: { description: "Pong." } } } } },
-    components: { securitySchemes: { login: { type: "http", scheme: "basic" } } },
+    paths: {
+      "/ping": { get: { parameters: [{ $ref: "#/components/parameters/theme" }], responses: pong } },
+      "/pong": {
+        parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+        get: { parameters: [{ $ref: "#/components/parameters/theme" }], responses: pong },
+      },
+    },
+    components: {
+      parameters: { theme: { name: "theme", in: "cookie", schema: { type: "string" } } },
+      securitySchemes: { login: { type: "http", scheme: "basic" } },
+    },
   };
   await writeFile(join(folder.path, "acme.json"), JSON.stringify(spec));
   const { code, out, error } = await call(["acme.json", "--out", "client"], folder.path);
@@ -195,13 +205,23 @@ test("what a client leaves to its user is told, and keeps no client from being m
   expect(out.replace(/\d+ files/, "n files").replaceAll(`${folder.path}/`, "")).toMatchInlineSnapshot(`
     "client: n files written
 
-    1 note
+    3 notes
+
+    acme.json:1
+    #/components/parameters/theme
+      \`theme\` travels in a cookie, which the clients don't send.
+      → Give \`headers\` a \`cookie\` where it is needed.
 
     acme.json:1
     #/components/securitySchemes/login
       The clients can send none of the security schemes \`login\`. This one sends a
       bearer token.
       → Give it a \`fetch\` that adds what is asked for.
+
+    acme.json:1
+    #/paths/~1pong/parameters/0
+      The path has no \`{id}\`, so the method leaves out the parameter.
+      → Correct the path, or remove the parameter.
     "
   `);
 });

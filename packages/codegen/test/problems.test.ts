@@ -242,14 +242,14 @@ describe("someone else's description", () => {
   });
 
   test("a cookie", async () => {
-    const parameters = [{ name: "session", in: "cookie", schema: { type: "string" } }];
+    const parameters = [{ name: "session", in: "cookie", required: true, schema: { type: "string" } }];
     expect(await report(specWith({ parameters }), { isOurs: false })).toMatchInlineSnapshot(`
       "1 problem
 
       openapi.json:20
       #/paths/~1things/get/parameters
         \`session\` travels in a cookie, which the clients don't send.
-        → Remove the parameter, or describe it as a header."
+        → Remove it, or describe it as a header."
     `);
   });
 });
@@ -479,13 +479,13 @@ describe("operations", () => {
   test("a parameter in a cookie", async () => {
     expect(await report(specWith({ parameters: [{ name: "session", in: "cookie", schema: { type: "string" } }] })))
       .toMatchInlineSnapshot(`
-      "1 problem
+        "1 problem
 
-      openapi.json:20
-      #/paths/~1things/get/parameters
-        \`session\` travels in a cookie, which the clients don't send.
-        → Remove the parameter, or describe it as a header."
-    `);
+        openapi.json:20
+        #/paths/~1things/get/parameters
+          \`session\` travels in a cookie, which the clients don't send.
+          → Remove it, or describe it as a header."
+      `);
   });
 
   test("a style of a query parameter that does not exist", async () => {

@@ -18,6 +18,11 @@ export function pathParams(
   taken: readonly string[],
 ): PathParam[] {
   const names = new Scope(taken);
+  for (const each of parameters) {
+    if (each.in !== "path" || path.includes(`{${each.name}}`)) continue;
+    const message = `The path has no \`{${each.name}}\`, so the method leaves out the parameter.`;
+    context.spec.note(each, [], message, "Correct the path, or remove the parameter.");
+  }
   return [...path.matchAll(/\{([^}]+)\}/g)].flatMap(([, wireName = ""]) => {
     const parameter = parameters.find((each) => each.in === "path" && each.name === wireName);
     if (!parameter) {
@@ -60,7 +65,9 @@ export function inputParameters(
     if (parameter.in === "path" || isLeftOut(parameter)) continue;
     if (parameter.in === "cookie") {
       const message = `\`${parameter.name}\` travels in a cookie, which the clients don't send.`;
-      context.spec.problem(operation, ["parameters"], message, "Remove the parameter, or describe it as a header.");
+      const isNeeded = context.spec.isOurs || parameter.required === true;
+      if (isNeeded) context.spec.problem(operation, ["parameters"], message, "Remove it, or describe it as a header.");
+      else context.spec.note(parameter, [], message, "Give `headers` a `cookie` where it is needed.");
       continue;
     }
     if (parameter.in === "header" && ignoredHeaders.has(parameter.name.toLowerCase())) continue;
