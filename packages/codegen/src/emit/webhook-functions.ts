@@ -1,4 +1,5 @@
-import type { ClientNames, WebhookEvent, WebhookScheme } from "../ir/model.js";
+import type { WebhookScheme } from "../extensions/webhooks.js";
+import type { ClientNames, WebhookEvent } from "../ir/model.js";
 import { comment } from "./comment.js";
 import { lines, literal } from "./text.js";
 

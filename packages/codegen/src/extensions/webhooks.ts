@@ -1,6 +1,35 @@
 import type { Described } from "./described.ts";
-import type { WebhookScheme } from "../ir/model.ts";
 import { Fields } from "./fields.ts";
+
+/** `x-sdk-webhooks`, as `SignedScheme` and `UnsignedScheme` of core, which the generated code is compiled against. */
+export type WebhookScheme = UnsignedScheme | SignedScheme;
+
+interface UnsignedScheme {
+  readonly scheme: "none";
+  /** Pointer to the value in the body that names the event. */
+  readonly event: string;
+  readonly id?: string;
+}
+
+interface SignedScheme {
+  readonly scheme: "hmac" | "standard-webhooks";
+  readonly algorithm: "sha1" | "sha256" | "sha512";
+  readonly encoding: "hex" | "base64";
+  /** Stands before the encoded digest. */
+  readonly prefix?: string;
+  /** With `{body}`, `{id}` and `{timestamp}` where these stand. */
+  readonly signed: string;
+  readonly secret: { readonly encoding: "utf8" | "base64"; readonly prefix?: string };
+  readonly headers: {
+    readonly signature: string;
+    readonly timestamp?: string;
+    readonly id?: string;
+    readonly event?: string;
+  };
+  readonly toleranceSeconds?: number;
+  readonly event: string;
+  readonly id?: string;
+}
 
 const key = "x-sdk-webhooks";
 

@@ -1,12 +1,12 @@
 import { listed } from "../extensions/fields.js";
-import { readWebhooks } from "../extensions/webhooks.js";
+import { readWebhooks, type WebhookScheme } from "../extensions/webhooks.js";
 import type { Operation, PathItem, RequestBody } from "../load/document.js";
 import { resolve } from "../load/resolve.js";
 import { jsonContent } from "./content.js";
 import { methodDocs, schemaDocs } from "./docs.js";
 import { mediaExamples } from "./examples.js";
 import { isNameless } from "./input.js";
-import type { Api, Delivery, Type, WebhookEvent, WebhookScheme } from "./model.js";
+import type { Api, Delivery, Type, WebhookEvent } from "./model.js";
 import { pascalCase, type Scope } from "./names.js";
 import type { TypeReader } from "./reader.js";
 import type { Shared } from "./shared.js";

@@ -1,12 +1,7 @@
 import { httpMethods, type Document, type Operation, type PathItem, type Reference } from "./document.js";
+import { mapValues } from "./json.js";
 import type { Places } from "./places.js";
 import { isReference, resolve } from "./resolve.js";
-
-type Values<Value> = { readonly [name: string]: Value };
-
-function mapValues<Value>(record: Values<Value>, change: (value: Value) => Value): Values<Value> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
-}
 
 /** What a component may be that is no schema. */
 const kinds = ["parameters", "headers", "requestBodies", "responses"] as const;
@@ -35,7 +30,7 @@ export function inlineReferences(document: Document, places: Places): Document {
   return places.inherit({ ...document, ...changes }, document);
 
   function inlineAll<Node extends object>(record: { readonly [name: string]: Node }): { [name: string]: Node } {
-    return Object.fromEntries(Object.entries(record).map(([name, node]) => [name, inline(node)]));
+    return mapValues(record, (node) => inline(node));
   }
 
   /** A parameter, body or response that a `$ref` takes from another operation. One that has a name keeps it. */

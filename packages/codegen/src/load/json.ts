@@ -26,3 +26,10 @@ export function pointerTokens(pointer: string): string[] {
     .split("/")
     .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
+
+export function mapValues<Value, Result>(
+  record: { readonly [key: string]: Value },
+  change: (value: Value, key: string) => Result,
+): { [key: string]: Result } {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
+}

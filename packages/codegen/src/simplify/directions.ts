@@ -1,7 +1,8 @@
 import type { Document, Schema } from "../load/document.js";
 import type { Places } from "../load/places.js";
 import { schemaName } from "../load/resolve.js";
-import { mapSchemas, mapSubschemas, mapValues, visitSchemas, type Direction } from "./map.js";
+import { mapValues } from "../load/json.js";
+import { mapSchemas, mapSubschemas, visitSchemas, type Direction } from "./map.js";
 
 /**
  * Splits components whose `readOnly` or `writeOnly` fields make a request differ from a response: `Contact` keeps what is

@@ -3,7 +3,8 @@ import { isFile } from "../ir/file.js";
 import type { Document, Schema } from "../load/document.js";
 import type { Places } from "../load/places.js";
 import { resolveSchema, schemaName } from "../load/resolve.js";
-import { mapSchemas, mapSubschemas, mapValues, visitSchemas } from "./map.js";
+import { mapValues } from "../load/json.js";
+import { mapSchemas, mapSubschemas, visitSchemas } from "./map.js";
 
 /**
  * Says that a field of bytes is a text wherever only JSON carries it, which has no bytes. Descriptions state

@@ -128,13 +128,6 @@ export function visitSchemas(schema: Schema | boolean, visit: (schema: Schema) =
   for (const keyword of alone) visitSchemas(schema[keyword] ?? true, visit);
 }
 
-export function mapValues<Value, Result>(
-  record: { readonly [key: string]: Value },
-  change: (value: Value, key: string) => Result,
-): { [key: string]: Result } {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
-}
-
 type Values<Value> = { readonly [key: string]: Value };
 
 /** As `mapValues`, but the record itself where no value changed. */
