@@ -1,27 +1,26 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { clientFiles, raw } from "../contestants.ts";
-import { median, round } from "../median.ts";
-import { takeTurns } from "./turns.ts";
+import { clientFiles } from "../contestants.ts";
+import { round } from "../median.ts";
+import { takePasses } from "./passes.ts";
 
 /** Requests per second on loopback with 32 in flight, as a fraction of raw `fetch`'s, by client. */
 export async function loopback(): Promise<Record<string, number>> {
   const server = fork(fileURLToPath(new URL("../server.ts", import.meta.url)));
   try {
     const [port] = (await once(server, "message")) as [number];
-    const times = await takeTurns({
-      files: clientFiles(),
+    const compare = await takePasses({
       operation: "retrieve",
       server: `http://127.0.0.1:${port}/v1`,
       inFlight: 32,
-      calls: 1_000,
-      warmUp: 4,
-      rounds: 30,
+      // Short, since other work on the machine comes and goes within a second.
+      calls: 250,
+      warmUp: 16,
+      rounds: 60,
     });
-    const others = times.get(raw.id) ?? [];
-    const fractions = (own: readonly number[]): number[] => own.map((time, index) => (others[index] ?? NaN) / time);
-    return Object.fromEntries([...times].map(([name, own]) => [name, round(median(fractions(own)), 2)]));
+    const fraction = (name: string): number => compare(name, (own, raw) => raw / own);
+    return Object.fromEntries([...clientFiles().keys()].map((name) => [name, round(fraction(name), 2)]));
   } finally {
     server.disconnect();
   }

@@ -1,9 +1,6 @@
-import { clientFiles, raw } from "../contestants.ts";
-import { median, round } from "../median.ts";
-import { takeTurns } from "./turns.ts";
-
-/** A process is lucky or not with its memory layout and its compiler, so each client gets several. */
-const PASSES = 3;
+import { clientFiles } from "../contestants.ts";
+import { round } from "../median.ts";
+import { takePasses } from "./passes.ts";
 
 export interface Overhead {
   /** Time of a call over that of a raw one on the same stub. */
@@ -14,32 +11,16 @@ export interface Overhead {
 
 /** Overhead per call on a stubbed `fetch`, one call after the other, by client. */
 export async function overhead(operation: "retrieve" | "create"): Promise<Record<string, Overhead>> {
-  const files = clientFiles();
-  const passes: ReadonlyMap<string, readonly number[]>[] = [];
-  for (let pass = 0; pass < PASSES; pass++) {
-    passes.push(
-      await takeTurns({ files, operation, server: "stub", inFlight: 1, calls: 2_000, warmUp: 15, rounds: 30 }),
-    );
-  }
-  const compare = (name: string, how: (own: number, raw: number) => number): number =>
-    median(
-      passes.map((times) =>
-        median((times.get(name) ?? []).map((own, index) => how(own, times.get(raw.id)?.[index] ?? NaN))),
-      ),
-    );
-  return Object.fromEntries(
-    [...files.keys()].map((name) => [
-      name,
-      {
-        ratio: round(
-          compare(name, (own, other) => own / other),
-          2,
-        ),
-        microseconds: round(
-          compare(name, (own, other) => own - other),
-          1,
-        ),
-      },
-    ]),
-  );
+  const compare = await takePasses({ operation, server: "stub", inFlight: 1, calls: 2_000, warmUp: 15, rounds: 30 });
+  const measured = (name: string): Overhead => ({
+    ratio: round(
+      compare(name, (own, raw) => own / raw),
+      2,
+    ),
+    microseconds: round(
+      compare(name, (own, raw) => own - raw),
+      1,
+    ),
+  });
+  return Object.fromEntries([...clientFiles().keys()].map((name) => [name, measured(name)]));
 }

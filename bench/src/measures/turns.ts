@@ -16,25 +16,26 @@ export interface Turns {
 }
 
 /**
- * Microseconds a call, by client, one entry a round. In a round each client has one turn, forwards and backwards in
- * alternation: a machine that slows down or speeds up does so for all.
+ * Microseconds a call, by client, one entry a round. In a round each client has one turn, and every round begins with
+ * another one: a machine that slows down or speeds up does so for all, and none has always the same one before it.
  */
 export async function takeTurns(turns: Turns): Promise<ReadonlyMap<string, readonly number[]>> {
   const { files, rounds, warmUp } = turns;
-  const processes = new Map<string, ChildProcess>();
+  const processes: (readonly [name: string, child: ChildProcess])[] = [];
   const times = new Map<string, number[]>([...files.keys()].map((name) => [name, []]));
   try {
-    for (const [name, file] of files) processes.set(name, await start(file, turns));
-    for (let round = -warmUp; round < rounds; round++) {
-      for (const [name, child] of round % 2 === 0 ? processes : [...processes].toReversed()) {
+    for (const [name, file] of files) processes.push([name, await start(file, turns)]);
+    for (let round = 0; round < warmUp + rounds; round++) {
+      const first = round % processes.length;
+      for (const [name, child] of [...processes.slice(first), ...processes.slice(0, first)]) {
         child.send(turns.calls);
         const [microseconds] = (await once(child, "message")) as [number];
-        if (round >= 0) times.get(name)?.push(microseconds);
+        if (round >= warmUp) times.get(name)?.push(microseconds);
       }
     }
     return times;
   } finally {
-    for (const child of processes.values()) child.disconnect();
+    for (const [, child] of processes) child.disconnect();
   }
 }
 

@@ -8,8 +8,8 @@ import { platform } from "./environment.js";
 
 /** A request that somebody watches. */
 export interface Watched {
-  readonly method: string;
-  readonly url: string;
+  /** From {@link targetOf}. */
+  readonly target: string;
   /**
    * True only when `fetch` has taken such a request since the watch began, and has written none. One to the same target
    * by somebody else makes it unproven, never falsely proven.
@@ -25,39 +25,48 @@ interface RequestMessage {
   readonly request: { readonly method: string; readonly origin: unknown; readonly path: string };
 }
 
-/** Holds only what is not written yet, so it never grows beyond that. */
-const watched = new Set<Watched>();
+/** By target. Holds only what is not written yet, so it never grows beyond that. */
+const watched = new Map<string, Watched[]>();
 let isSubscribed = false;
+
+/** What tells requests apart. Without the query: `fetch` may write it in another way than it was given. */
+export function targetOf(method: string, url: string): string {
+  const end = url.indexOf("?");
+  return `${method} ${end < 0 ? url : url.slice(0, end)}`;
+}
 
 /** Begins to watch. Must be followed by {@link unwatch}. */
 export function watch(request: Watched): void {
   if (!isSubscribed) subscribe();
-  watched.add(request);
+  const alike = watched.get(request.target);
+  if (alike) alike.push(request);
+  else watched.set(request.target, [request]);
 }
 
 export function unwatch(request: Watched): void {
-  watched.delete(request);
+  const others = watched.get(request.target)?.filter((each) => each !== request);
+  if (others?.length) watched.set(request.target, others);
+  else watched.delete(request.target);
 }
 
 function subscribe(): void {
   isSubscribed = true;
   const channels = platform.process?.getBuiltinModule?.("diagnostics_channel") as DiagnosticsChannels | undefined;
-  const listen = (event: string, learn: (request: Watched) => void): void =>
+  const listen = (event: string, learn: (alike: readonly Watched[], target: string) => void): void =>
     channels?.subscribe(`undici:${event}`, ({ request: { method, origin, path } }) => {
       if (watched.size === 0) return; // every request of the process passes here, most of them unwatched
-      const [target = ""] = `${String(origin)}${path}`.split("?", 1);
-      for (const each of watched) if (each.method === method && leadsTo(target, each.url)) learn(each);
+      const target = targetOf(method, `${String(origin)}${path}`);
+      const alike = watched.get(target);
+      if (alike) learn(alike, target);
     });
-  const onWritten = (request: Watched): void => {
-    request.isUnsent = false;
-    unwatch(request); // for good
+  const onWritten = (alike: readonly Watched[], target: string): void => {
+    for (const each of alike) each.isUnsent = false; // which of them it is can't be told
+    watched.delete(target); // for good
   };
-  listen("request:create", (request) => (request.isUnsent = true));
+  listen("request:create", (alike) => {
+    const taken = alike.find(({ isUnsent }) => !isUnsent);
+    if (taken) taken.isUnsent = true;
+  });
   listen("client:sendHeaders", onWritten);
   listen("request:bodySent", onWritten); // all that an older undici says over HTTP/2
-}
-
-/** Whatever the query: `fetch` may write it in another way than it was given. */
-function leadsTo(target: string, url: string): boolean {
-  return url.startsWith(target) && (url.length === target.length || url[target.length] === "?");
 }

@@ -1,6 +1,6 @@
 import type { Answer, Fly, Send } from "../call.js";
 import type { Clock } from "../clock.js";
-import { unwatch } from "../connection-watch.js";
+import { targetOf, unwatch } from "../connection-watch.js";
 import { timeoutError } from "../failures.js";
 import type { Flight } from "../flight.js";
 
@@ -13,9 +13,9 @@ export const timeout =
   (call) =>
     new Promise<Answer>((resolve, reject) => {
       const { signal, operation, url } = call;
-      const { method } = operation;
       const controller = new AbortController();
-      const flight: Flight = { method, url, phase: "auth", isUnsent: true, isCutOff: false, controller };
+      const target = targetOf(operation.method, url);
+      const flight: Flight = { target, phase: "auth", isUnsent: true, isCutOff: false, controller };
       const end = <Value>(settle: (value: Value) => void, value: Value): void => {
         if (flight.isCutOff) return; // what comes after is nobody's concern
         cancelTimer();

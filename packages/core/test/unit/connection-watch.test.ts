@@ -1,6 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 import { expect, test } from "vitest";
-import { unwatch, watch, type Watched } from "../../src/connection-watch.js";
+import { targetOf, unwatch, watch, type Watched } from "../../src/connection-watch.js";
 
 const origin = "https://api.acme.test";
 
@@ -16,8 +16,7 @@ function announce(
 /** A request that is watched until the test ends. */
 function watched(path: string): Watched & Disposable {
   const request = {
-    method: "POST",
-    url: origin + path,
+    target: targetOf("POST", origin + path),
     isUnsent: false,
     [Symbol.dispose]: (): void => unwatch(request),
   };
@@ -62,6 +61,16 @@ test("of two to one target that are under way, one that is written leaves neithe
   expect([one.isUnsent, other.isUnsent]).toEqual([true, true]);
   announce("undici:request:bodySent", "/messages");
   expect([one.isUnsent, other.isUnsent]).toEqual([false, false]);
+});
+
+test("one that is taken proves nothing of another to the same target", () => {
+  using one = watched("/messages");
+  using other = watched("/messages");
+  announce("undici:request:create", "/messages");
+  expect([one.isUnsent, other.isUnsent]).toEqual([true, false]);
+  unwatch(one);
+  announce("undici:request:create", "/messages");
+  expect(other.isUnsent).toBe(true);
 });
 
 test("a watch that begins later starts anew", () => {
