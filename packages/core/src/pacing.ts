@@ -41,6 +41,11 @@ export function createPacer(limit: RateLimit, clock: Clock): Required<RateLimite
   };
 }
 
+/** Whether it is a limiter, and not the numbers for one, or nonsense from code without types. */
+export function isLimiter(limit: RateLimit | RateLimiter): limit is RateLimiter {
+  return "take" in Object(limit);
+}
+
 export function checkRateLimit<Limit extends RateLimit>(limit: Limit, fail: Fail): Limit {
   const { requests, per } = limit;
   if (Number.isInteger(requests) && requests > 0 && per > 0 && per < Infinity) return limit;

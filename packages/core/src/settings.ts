@@ -7,7 +7,7 @@ import { checkKey, credentialOf } from "./layers/auth.js";
 import { createKeySource, type KeySource } from "./key-source.js";
 import { readLimits, type Limits } from "./limits.js";
 import type { ClientOptions, Hooks, Logger } from "./options.js";
-import { checkRateLimit } from "./pacing.js";
+import { checkRateLimit, isLimiter } from "./pacing.js";
 import type { Provider } from "./provider.js";
 import type { RateLimit, RateLimiter } from "./rate-limiter.js";
 
@@ -56,7 +56,7 @@ export function readSettings(provider: Provider, options: TransportOptions, fail
     secrets: secretsIn(headers).concat(typeof key === "string" ? key : []),
     logger,
     hooks,
-    rateLimit: rateLimit && ("take" in rateLimit ? rateLimit : checkRateLimit(rateLimit, fail)),
+    rateLimit: rateLimit && (isLimiter(rateLimit) ? rateLimit : checkRateLimit(rateLimit, fail)),
     clientParams,
   };
 }

@@ -1,7 +1,7 @@
 import type { Send } from "../call.js";
 import { sleep, type Clock } from "../clock.js";
 import { timeoutError } from "../failures.js";
-import { createPacer } from "../pacing.js";
+import { createPacer, isLimiter } from "../pacing.js";
 import type { RateLimit, RateLimiter } from "../rate-limiter.js";
 
 /** Milliseconds after which a limiter that failed is asked again. */
@@ -19,7 +19,7 @@ interface Waiter {
  * none of its `timeout`, but it is part of the call: one that can't start before its deadline fails at once.
  */
 export const pace = (next: Send, rateLimit: RateLimit | RateLimiter, clock: Clock): Send => {
-  const limiter: RateLimiter = "take" in rateLimit ? rateLimit : createPacer(rateLimit, clock);
+  const limiter: RateLimiter = isLimiter(rateLimit) ? rateLimit : createPacer(rateLimit, clock);
   const queue = new Set<Waiter>();
   let isServing = false;
   /** No slot comes before this time. */

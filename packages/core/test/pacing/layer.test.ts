@@ -151,6 +151,11 @@ describe("a client with a rate limit", () => {
     expect(() => pacedClient({ rateLimit })).toThrow(/^Acme: rateLimit needs requests/);
     expect(() => memoryRateLimiter(rateLimit)).toThrow(ConfigError);
   });
+
+  test.each([5, true, "50/s"])("%j, which types forbid, is a ConfigError", (rateLimit) => {
+    const options = { rateLimit } as object;
+    expect(() => pacedClient(options)).toThrow(/^Acme: rateLimit needs requests/);
+  });
 });
 
 /** A limiter on a far-away store: its answers come when the test says so. */

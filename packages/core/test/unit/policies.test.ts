@@ -19,6 +19,8 @@ test.each<[string | null, number | undefined]>([
   ["4294967", 4_294_967_000],
   ["Sat, 21 Nov 2026 12:00:03 GMT", 3000],
   ["Saturday, 21-Nov-26 12:00:03 GMT", 3000],
+  ["Sat Nov 21 12:00:03 2026", 3000],
+  ["Sat Nov  7 12:00:03 2026", undefined],
   ["Sat, 21 Nov 2026 11:59:59 GMT", undefined],
   ["-1", undefined],
   ["", undefined],
