@@ -74,13 +74,14 @@ export function buildInput(
 ): Input | undefined {
   const fields = [...query, ...headers];
   const files = body ? fileFields(shared, body) : [];
+  const docs: Docs = { ...noDocs, text: `Parameters of \`${name.id}\`.` };
   if (body && fields.length === 0) {
-    const type = isNameless(body.type) ? shared.inputModels.add(name, body.docs, body.type) : body.type;
+    const told = body.docs.text === "" ? docs : body.docs;
+    const type = isNameless(body.type) ? shared.inputModels.add(name, told, body.type) : body.type;
     return { argument: "body", type, isOptional: !body.isRequired, docs: body.docs, files };
   }
   if (fields.length === 0) return undefined;
   const isOptional = fields.every((field) => !field.isRequired) && requiresOneOf.length === 0 && !body?.isRequired;
-  const docs: Docs = { ...noDocs, text: `Parameters of \`${name.id}\`.` };
   const own = withOneOf({ kind: "object", extends: [], fields }, requiresOneOf);
   if (!body)
     return { argument: "params", type: shared.inputModels.add(name, docs, own), isOptional, docs: noDocs, files };

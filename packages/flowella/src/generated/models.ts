@@ -400,6 +400,7 @@ export interface TemplatesListParams {
   cursor?: string;
 }
 
+/** Parameters of `optOuts.set`. */
 export interface OptOutsSetParams {
   /** Channel that must not write any more. */
   whatsappChannelId: string;
@@ -409,6 +410,7 @@ export interface OptOutsSetParams {
   reason?: string;
 }
 
+/** Parameters of `optOuts.clear`. */
 export interface OptOutsClearParams {
   /** Channel that may write again. Inferred: not stated by the provider. */
   whatsappChannelId: string;
