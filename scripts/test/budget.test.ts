@@ -51,8 +51,8 @@ describe.each<Compiler>(["7.0", "5.9"])("with TypeScript %s", (compiler) => {
     expect(await added("loop.ts")).toBeLessThanOrEqual(5);
   });
 
-  test("the first page instantiates at most 9", async () => {
-    expect(await added("page.ts")).toBeLessThanOrEqual(9);
+  test("the first page instantiates at most 5", async () => {
+    expect(await added("page.ts")).toBeLessThanOrEqual(5);
   });
 
   test("the count sees instantiations", async () => {

@@ -8,8 +8,11 @@ import type { Provider } from "./provider.js";
 /** Gets the body of the page at `position`. */
 type LoadPage = (position: PagePosition) => Promise<unknown>;
 
-/** One page of a list. `Body` is the whole answer, as the provider sent it. */
-export interface Page<Item, Body> {
+/**
+ * One page of a list. `Body` is the whole answer, as the provider sent it. A client has a type of its own for the pages
+ * of each list, such as `ContactsListPage`: where this one is given type arguments, a user's compiler has to put them in.
+ */
+export interface Page<Item = unknown, Body = unknown> {
   readonly items: readonly Item[];
   readonly body: Body;
   /** Whether the provider says that there is another page. */
@@ -24,18 +27,21 @@ export interface Page<Item, Body> {
  * A list that sends nothing until it is used: `await` gives the first page, `for await` the items of all pages,
  * `pages()` the pages. Nothing is asked for ahead, so leaving a loop leaves nothing running.
  */
-export class List<Item, Body> implements PromiseLike<Page<Item, Body>>, AsyncIterable<Item> {
-  readonly #load: () => Promise<Page<Item, Body>>;
-  #first: Promise<Page<Item, Body>> | undefined;
+export class List<Item, ListPage extends Page<Item> = Page<Item>>
+  implements PromiseLike<ListPage>, AsyncIterable<Item>
+{
+  readonly #load: () => Promise<ListPage>;
+  #first: Promise<ListPage> | undefined;
 
   /** Made by `Transport.list`. */
   constructor(provider: Provider, operation: Operation, params: object | undefined, load: LoadPage) {
-    this.#load = () => loadPage(provider, operation, params, load, {}, new Map(), 0);
+    // As `data` in `Transport.call`: the spec's word for it.
+    this.#load = () => loadPage<Item>(provider, operation, params, load, {}, new Map(), 0) as Promise<ListPage>;
   }
 
   // oxlint-disable-next-line unicorn/no-thenable -- being awaitable is the point
-  then<Fulfilled = Page<Item, Body>, Rejected = never>(
-    onFulfilled?: ((page: Page<Item, Body>) => Fulfilled | PromiseLike<Fulfilled>) | null,
+  then<Fulfilled = ListPage, Rejected = never>(
+    onFulfilled?: ((page: ListPage) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
     return this.#firstPage().then(onFulfilled, onRejected);
@@ -43,21 +49,21 @@ export class List<Item, Body> implements PromiseLike<Page<Item, Body>>, AsyncIte
 
   catch<Rejected = never>(
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
-  ): Promise<Page<Item, Body> | Rejected> {
+  ): Promise<ListPage | Rejected> {
     return this.#firstPage().catch(onRejected);
   }
 
-  finally(onSettled?: (() => void) | null): Promise<Page<Item, Body>> {
+  finally(onSettled?: (() => void) | null): Promise<ListPage> {
     return this.#firstPage().finally(onSettled);
   }
 
   /** All pages, from the first. */
-  async *pages(): AsyncGenerator<Page<Item, Body>, void, void> {
+  async *pages(): AsyncGenerator<ListPage, void, void> {
     let page = await this.#firstPage();
     for (;;) {
       yield page;
       if (!page.hasNext) return;
-      page = await page.next();
+      page = (await page.next()) as ListPage; // pages of a list are all of one type
     }
   }
 
@@ -66,7 +72,7 @@ export class List<Item, Body> implements PromiseLike<Page<Item, Body>>, AsyncIte
   }
 
   /** Asked for once, however often the list is awaited or iterated; again after a failure. */
-  #firstPage(): Promise<Page<Item, Body>> {
+  #firstPage(): Promise<ListPage> {
     return (this.#first ??= this.#load().catch((error: unknown) => {
       this.#first = undefined;
       throw error;
@@ -78,7 +84,7 @@ export class List<Item, Body> implements PromiseLike<Page<Item, Body>>, AsyncIte
  * @param seen Number of the page that each cursor led to, so that one that leads back is seen.
  * @param index Number of this page.
  */
-async function loadPage<Item, Body>(
+async function loadPage<Item>(
   provider: Provider,
   operation: Operation,
   params: object | undefined,
@@ -87,7 +93,7 @@ async function loadPage<Item, Body>(
   seen: Map<unknown, number>,
   index: number,
   previous?: readonly Item[],
-): Promise<Page<Item, Body>> {
+): Promise<Page<Item>> {
   const pagination = operation.pagination as Pagination; // Only operations that have one are lists.
   const { style, param, items: pointer } = pagination;
   const body = await load(position);
@@ -101,7 +107,7 @@ async function loadPage<Item, Body>(
   seen.set(current, index);
   return {
     items,
-    body: body as Body,
+    body,
     hasNext: value !== undefined || problem !== undefined,
     position,
     async next() {

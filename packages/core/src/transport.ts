@@ -4,7 +4,7 @@ import type { PagePosition } from "./errors/waypost-error.js";
 import { errorsOf } from "./fail.js";
 import type { Operation } from "./operation.js";
 import type { RequestOptions } from "./options.js";
-import { List } from "./page.js";
+import { List, type Page } from "./page.js";
 import { createPipeline } from "./pipeline.js";
 import type { Provider } from "./provider.js";
 import { REDACTED } from "./redaction.js";
@@ -47,12 +47,12 @@ export class Transport extends ShownWithoutKey {
   }
 
   /** A list: sends nothing until it is awaited (first page) or iterated (items of all pages). */
-  list<Item, Body>(
+  list<Item, ListPage extends Page<Item> = Page<Item>>(
     operation: Operation,
     path: readonly string[],
     input?: object,
     options?: RequestOptions,
-  ): List<Item, Body> {
+  ): List<Item, ListPage> {
     return new List(this.#settings.provider, operation, input, async (position) => {
       const { data } = await this.#answer(operation, path, { ...input, ...position }, options, position);
       return data;

@@ -39,7 +39,7 @@ function resultText(result: Result): string {
     case "data":
       return `Promise<${typeText(result.type)}>`;
     default:
-      return `List<${typeText(result.item)}, ${typeText(result.body)}>`;
+      return `List<${typeText(result.item)}, ${result.page}>`;
   }
 }
 
@@ -65,7 +65,7 @@ function signatureTypes({ pathParams, input, result }: Method): Type[] {
     ...pathParams.map(({ type }) => type),
     ...(input ? [input.type] : []),
     ...(result.kind === "data" ? [result.type] : []),
-    ...(result.kind === "list" ? [result.item, result.body] : []),
+    ...(result.kind === "list" ? [result.item, { kind: "model", name: result.page } as const] : []),
   ];
 }
 

@@ -1,12 +1,34 @@
-import type { Api, Model } from "../ir/model.js";
-import { docsComment } from "./comment.js";
+import type { Api, Method, Model } from "../ir/model.js";
+import { comment, docsComment } from "./comment.js";
+import { allMethods } from "./methods.js";
 import { blocks, lines } from "./text.js";
 import { hasFile, isInterface, members, typeText } from "./type.js";
 
-/** Every schema and every method's parameters as a named type. */
-export function emitModels({ models }: Api): string {
-  const usesFiles = models.some(({ type }) => hasFile(type));
-  return blocks(usesFiles ? 'import type { Upload } from "@waypost/core";' : "", ...models.map(declaration));
+/** Every schema, every method's parameters and every list's pages as named types. */
+export function emitModels(api: Api): string {
+  const pages = allMethods(api).flatMap(pageDeclaration);
+  const fromCore = [
+    ...(pages.length > 0 ? ["Page"] : []),
+    ...(api.models.some(({ type }) => hasFile(type)) ? ["Upload"] : []),
+  ];
+  const imports = fromCore.length > 0 ? `import type { ${fromCore.join(", ")} } from "@waypost/core";` : "";
+  return blocks(imports, ...api.models.map(declaration), ...pages);
+}
+
+/** Written out, since a generic type would have to be put together by every user's compiler. */
+function pageDeclaration({ operation, result }: Method): string[] {
+  if (result.kind !== "list") return [];
+  const { item, body, page } = result;
+  return [
+    lines(
+      comment([`One page of \`${operation.id}\`.`]),
+      `export interface ${page} extends Page {`,
+      `readonly items: readonly ${typeText({ kind: "array", items: item })};`,
+      `readonly body: ${typeText(body)};`,
+      `next(): Promise<${page}>;`,
+      "}",
+    ),
+  ];
 }
 
 function declaration({ name, docs, type }: Model): string {

@@ -8,6 +8,7 @@ import { mediaExamples, parameterExamples } from "./examples.js";
 import { namedType } from "./content.js";
 import { buildBody, buildInput, type Body } from "./input.js";
 import type { Field, Input, Method, OperationLiteral, Pagination, Result, Type } from "./model.js";
+import type { OperationName } from "./operation-names.js";
 import { inputParameters, pathParams } from "./parameters.js";
 import { buildSuccess, errorExamples, type Success } from "./result.js";
 import type { Shared } from "./shared.js";
@@ -87,7 +88,7 @@ function toMethod(shared: Shared, basis: Basis, part: Part): Method {
     docs: methodDocs(context, endpoint.operation, part.described, success.description),
     pathParams: pathParams(context, endpoint, ["params", "body", "options", name.constant]),
     ...(input && { input }),
-    result: toResult(shared, success.type, part.pagination),
+    result: toResult(shared, name, success.type, part.pagination),
     operation: toLiteral(shared, basis, part, input),
     check: {
       method: endpoint.method,
@@ -117,11 +118,17 @@ function toMethod(shared: Shared, basis: Basis, part: Part): Method {
   };
 }
 
-function toResult({ reader }: Shared, body: Type | undefined, paged: Pagination | undefined): Result {
+function toResult(
+  { reader, inputModels }: Shared,
+  name: OperationName,
+  body: Type | undefined,
+  paged: Pagination | undefined,
+): Result {
   if (!body) return { kind: "nothing" };
   if (!paged) return { kind: "data", type: body };
   const array = reader.follow(body, paged.items).find((type) => type.kind === "array");
-  return { kind: "list", item: array?.kind === "array" ? array.items : { kind: "unknown" }, body };
+  const item: Type = array?.kind === "array" ? array.items : { kind: "unknown" };
+  return { kind: "list", item, body, page: inputModels.claimPage(name) };
 }
 
 /** Parameters that the operation requires and the client may have been given. */

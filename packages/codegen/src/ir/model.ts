@@ -179,7 +179,8 @@ export interface Input {
 export type Result =
   | { readonly kind: "data"; readonly type: Type }
   | { readonly kind: "nothing" }
-  | { readonly kind: "list"; readonly item: Type; readonly body: Type };
+  /** `page` is the type of one page in `models.ts`: `ContactsListPage`. */
+  | { readonly kind: "list"; readonly item: Type; readonly body: Type; readonly page: string };
 
 /** As `Operation` of core, which the generated code is compiled against. */
 export interface OperationLiteral {

@@ -33,10 +33,12 @@ export class InputModels {
 
   /** Names a type after its method: `ContactsListParams`. */
   add(operation: OperationName, docs: Docs, type: Type): Type {
-    const stem = pascalCase(
-      operation.resource === undefined ? operation.method : `${operation.resource} ${operation.method}`,
-    );
-    return this.#add(`${stem}Params`, docs, type);
+    return this.#add(`${stemOf(operation)}Params`, docs, type);
+  }
+
+  /** A name for the type of a list's pages: `ContactsListPage`. */
+  claimPage(operation: OperationName): string {
+    return this.#scope.claim(`${stemOf(operation)}Page`, "Model");
   }
 
   /** Names a body after its webhook: `ParcelLostPayload`. */
@@ -49,4 +51,8 @@ export class InputModels {
     this.models.push({ name, docs, type });
     return { kind: "model", name };
   }
+}
+
+function stemOf({ resource, method }: OperationName): string {
+  return pascalCase(resource === undefined ? method : `${resource} ${method}`);
 }

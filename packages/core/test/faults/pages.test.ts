@@ -91,7 +91,7 @@ test("a list by page or offset starts where the caller says", async () => {
 test("F81: leaving the loop leaves nothing running", async () => {
   await using server = await faultServer([alphabet(100)]);
   const clock = new HastyClock();
-  for await (const item of connect(server.url, clock).list<string, Body>(listByCursor, [])) if (item === "1a") break;
+  for await (const item of connect(server.url, clock).list<string>(listByCursor, [])) if (item === "1a") break;
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(server.requests).toHaveLength(2);
   expect(clock.pending).toBe(0);
@@ -178,13 +178,13 @@ test("F90: when page 7 fails, the error says where, and iteration goes on from t
   const seen: string[] = [];
   let failure: ApiError | undefined;
   try {
-    for await (const item of transport.list<string, Body>(listByCursor, [], { limit: 2 })) seen.push(item);
+    for await (const item of transport.list<string>(listByCursor, [], { limit: 2 })) seen.push(item);
   } catch (error) {
     failure = error as ApiError;
   }
   expect(failure).toMatchObject({ name: "ServerError", position: { cursor: "c6" } });
   expect(seen).toHaveLength(12);
-  seen.push(...(await collect(transport.list<string, Body>(listByCursor, [], { limit: 2, ...failure?.position }))));
+  seen.push(...(await collect(transport.list<string>(listByCursor, [], { limit: 2, ...failure?.position }))));
   expect(seen).toHaveLength(18);
   expect(new Set(seen).size).toBe(18);
 });

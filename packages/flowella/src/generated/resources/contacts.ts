@@ -2,7 +2,7 @@
 
 import { ShownWithoutKey } from "@waypost/core";
 import type { List, RequestOptions, Transport } from "@waypost/core";
-import type { Contact, ContactPage, ContactUpsert, ContactsListParams } from "../models.js";
+import type { Contact, ContactUpsert, ContactsListPage, ContactsListParams } from "../models.js";
 import { contactsList, contactsUpsert } from "../operations.js";
 import { connect, type FlowellaOptions } from "../provider.js";
 
@@ -27,7 +27,7 @@ export class Contacts extends ShownWithoutKey {
    * @returns One page of contacts.
    * @see {@link https://knowledge.flowella.io/api-reference/contacts/list-contacts | Flowella documentation}
    */
-  list(params?: ContactsListParams, options?: RequestOptions): List<Contact, ContactPage> {
+  list(params?: ContactsListParams, options?: RequestOptions): List<Contact, ContactsListPage> {
     return this.#transport.list(contactsList, [], params, options);
   }
 

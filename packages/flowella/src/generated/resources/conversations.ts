@@ -2,7 +2,7 @@
 
 import { ShownWithoutKey } from "@waypost/core";
 import type { List, RequestOptions, Transport } from "@waypost/core";
-import type { Conversation, ConversationPage, ConversationsListParams } from "../models.js";
+import type { Conversation, ConversationsListPage, ConversationsListParams } from "../models.js";
 import { conversationsList } from "../operations.js";
 import { connect, type FlowellaOptions } from "../provider.js";
 
@@ -27,7 +27,7 @@ export class Conversations extends ShownWithoutKey {
    * @returns One page of conversations.
    * @see {@link https://knowledge.flowella.io/api-reference/conversations/list-conversations | Flowella documentation}
    */
-  list(params?: ConversationsListParams, options?: RequestOptions): List<Conversation, ConversationPage> {
+  list(params?: ConversationsListParams, options?: RequestOptions): List<Conversation, ConversationsListPage> {
     return this.#transport.list(conversationsList, [], params, options);
   }
 }

@@ -2,7 +2,7 @@
 
 import { ShownWithoutKey } from "@waypost/core";
 import type { List, RequestOptions, Transport } from "@waypost/core";
-import type { Template, TemplatePage, TemplateSend, TemplateSendJob, TemplatesListParams } from "../models.js";
+import type { Template, TemplateSend, TemplateSendJob, TemplatesListPage, TemplatesListParams } from "../models.js";
 import { templatesList, templatesSend } from "../operations.js";
 import { connect, type FlowellaOptions } from "../provider.js";
 
@@ -30,7 +30,7 @@ export class Templates extends ShownWithoutKey {
    * @returns One page of templates.
    * @see {@link https://knowledge.flowella.io/api-reference/introduction | Flowella documentation}
    */
-  list(params?: TemplatesListParams, options?: RequestOptions): List<Template, TemplatePage> {
+  list(params?: TemplatesListParams, options?: RequestOptions): List<Template, TemplatesListPage> {
     return this.#transport.list(templatesList, [], params, options);
   }
 

@@ -10,8 +10,8 @@ import type {
   LeadCreate,
   LeadNote,
   LeadNoteCreate,
-  LeadPage,
   LeadUpdate,
+  LeadsListPage,
   LeadsListParams,
 } from "../models.js";
 import {
@@ -49,7 +49,7 @@ export class Leads extends ShownWithoutKey {
    * @returns One page of leads.
    * @see {@link https://developers.flowestate.app/api-reference/leads | FlowEstate documentation}
    */
-  list(params?: LeadsListParams, options?: RequestOptions): List<Lead, LeadPage> {
+  list(params?: LeadsListParams, options?: RequestOptions): List<Lead, LeadsListPage> {
     return this.#transport.list(leadsList, [], params, options);
   }
 

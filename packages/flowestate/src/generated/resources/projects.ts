@@ -2,7 +2,7 @@
 
 import { ShownWithoutKey } from "@waypost/core";
 import type { List, RequestOptions, Transport } from "@waypost/core";
-import type { Project, ProjectCreate, ProjectPage, ProjectsListParams } from "../models.js";
+import type { Project, ProjectCreate, ProjectsListPage, ProjectsListParams } from "../models.js";
 import { projectsList, projectsCreate } from "../operations.js";
 import { connect, type FlowEstateOptions } from "../provider.js";
 
@@ -27,7 +27,7 @@ export class Projects extends ShownWithoutKey {
    * @returns One page of projects.
    * @see {@link https://developers.flowestate.app/api-reference/projects | FlowEstate documentation}
    */
-  list(params?: ProjectsListParams, options?: RequestOptions): List<Project, ProjectPage> {
+  list(params?: ProjectsListParams, options?: RequestOptions): List<Project, ProjectsListPage> {
     return this.#transport.list(projectsList, [], params, options);
   }
 

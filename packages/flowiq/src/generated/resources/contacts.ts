@@ -7,8 +7,8 @@ import type {
   ContactLookup,
   ContactsCreateParams,
   ContactsFindByPhoneParams,
+  ContactsListPage,
   ContactsListParams,
-  ContactsPage,
   ContactsRetrieveParams,
   CreateContactResponse,
   RetrieveContactResponse,
@@ -37,7 +37,7 @@ export class Contacts extends ShownWithoutKey {
    * @returns One page of contacts.
    * @see {@link https://docs.flowapt.com/flowiq-api-reference/endpoint/conversations | FlowIQ documentation}
    */
-  list(params?: ContactsListParams, options?: RequestOptions): List<Contact, ContactsPage> {
+  list(params?: ContactsListParams, options?: RequestOptions): List<Contact, ContactsListPage> {
     return this.#transport.list(contactsList, [], params, options);
   }
 

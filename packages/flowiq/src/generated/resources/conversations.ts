@@ -2,7 +2,7 @@
 
 import { ShownWithoutKey } from "@waypost/core";
 import type { List, RequestOptions, Transport } from "@waypost/core";
-import type { ConversationMessage, ConversationMessagesPage, ConversationsMessagesParams } from "../models.js";
+import type { ConversationMessage, ConversationsMessagesPage, ConversationsMessagesParams } from "../models.js";
 import { conversationsMessages } from "../operations.js";
 import { connect, type FlowIQOptions } from "../provider.js";
 
@@ -31,7 +31,7 @@ export class Conversations extends ShownWithoutKey {
   messages(
     params: ConversationsMessagesParams,
     options?: RequestOptions,
-  ): List<ConversationMessage, ConversationMessagesPage> {
+  ): List<ConversationMessage, ConversationsMessagesPage> {
     return this.#transport.list(conversationsMessages, [], params, options);
   }
 }

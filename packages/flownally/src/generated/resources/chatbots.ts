@@ -4,9 +4,9 @@ import { ShownWithoutKey } from "@waypost/core";
 import type { List, RequestOptions, Transport } from "@waypost/core";
 import type {
   Chatbot,
+  ChatbotsListPage,
   ChatbotsListParams,
   CreateChatbotRequest,
-  ListChatbotsResponse,
   UnpublishedObject,
 } from "../models.js";
 import { chatbotsList, chatbotsCreate, chatbotsPublish, chatbotsPause } from "../operations.js";
@@ -35,7 +35,7 @@ export class Chatbots extends ShownWithoutKey {
    * @returns One page of chatbots.
    * @see {@link https://help.flownally.com/reference/chatbots | Flownally documentation}
    */
-  list(params?: ChatbotsListParams, options?: RequestOptions): List<Chatbot, ListChatbotsResponse> {
+  list(params?: ChatbotsListParams, options?: RequestOptions): List<Chatbot, ChatbotsListPage> {
     return this.#transport.list(chatbotsList, [], params, options);
   }
 

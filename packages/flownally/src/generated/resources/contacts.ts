@@ -5,7 +5,9 @@ import type { List, RequestOptions, Transport } from "@waypost/core";
 import type {
   Contact,
   ContactsCountParams,
+  ContactsListEventsPage,
   ContactsListEventsParams,
+  ContactsListPage,
   ContactsListParams,
   CreateContactEventRequest,
   CreateContactRequest,
@@ -15,8 +17,6 @@ import type {
   Event,
   ImportContactsRequest,
   ImportContactsResponse,
-  ListContactsResponse,
-  ListEventsResponse,
   SetContactCustomFieldValueRequest,
   UnpublishedObject,
   UpdateContactRequest,
@@ -66,7 +66,7 @@ export class Contacts extends ShownWithoutKey {
    * @returns One page of contacts.
    * @see {@link https://help.flownally.com/reference/contacts/get-contacts | Flownally documentation}
    */
-  list(params?: ContactsListParams, options?: RequestOptions): List<Contact, ListContactsResponse> {
+  list(params?: ContactsListParams, options?: RequestOptions): List<Contact, ContactsListPage> {
     return this.#transport.list(contactsList, [], params, options);
   }
 
@@ -290,7 +290,7 @@ export class Contacts extends ShownWithoutKey {
     contactId: string,
     params?: ContactsListEventsParams,
     options?: RequestOptions,
-  ): List<Event, ListEventsResponse> {
+  ): List<Event, ContactsListEventsPage> {
     return this.#transport.list(contactsListEvents, [contactId], params, options);
   }
 

@@ -5,10 +5,10 @@ import type { List, RequestOptions, Transport } from "@waypost/core";
 import type {
   Conversation,
   ConversationDetail,
+  ConversationsListMessagesPage,
   ConversationsListMessagesParams,
+  ConversationsListPage,
   ConversationsListParams,
-  ListConversationMessagesResponse,
-  ListConversationsResponse,
   MarkConversationReadRequest,
   Message,
   ReassignConversationRequest,
@@ -49,7 +49,7 @@ export class Conversations extends ShownWithoutKey {
    * @returns One page of conversations.
    * @see {@link https://help.flownally.com/reference/messaging/list-conversations | Flownally documentation}
    */
-  list(params?: ConversationsListParams, options?: RequestOptions): List<Conversation, ListConversationsResponse> {
+  list(params?: ConversationsListParams, options?: RequestOptions): List<Conversation, ConversationsListPage> {
     return this.#transport.list(conversationsList, [], params, options);
   }
 
@@ -89,7 +89,7 @@ export class Conversations extends ShownWithoutKey {
     id: string,
     params?: ConversationsListMessagesParams,
     options?: RequestOptions,
-  ): List<Message, ListConversationMessagesResponse> {
+  ): List<Message, ConversationsListMessagesPage> {
     return this.#transport.list(conversationsListMessages, [id], params, options);
   }
 

@@ -5,8 +5,8 @@ import type { List, RequestOptions, Transport } from "@waypost/core";
 import type {
   CreateEventTypeRequest,
   EventType,
+  EventTypesListPage,
   EventTypesListParams,
-  ListEventTypesResponse,
   UnpublishedObject,
 } from "../models.js";
 import {
@@ -41,7 +41,7 @@ export class EventTypes extends ShownWithoutKey {
    * @returns One page of event types.
    * @see {@link https://help.flownally.com/reference/events/get-event-types | Flownally documentation}
    */
-  list(params?: EventTypesListParams, options?: RequestOptions): List<EventType, ListEventTypesResponse> {
+  list(params?: EventTypesListParams, options?: RequestOptions): List<EventType, EventTypesListPage> {
     return this.#transport.list(eventTypesList, [], params, options);
   }
 

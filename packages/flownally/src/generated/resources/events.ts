@@ -2,7 +2,7 @@
 
 import { ShownWithoutKey } from "@waypost/core";
 import type { List, RequestOptions, Transport } from "@waypost/core";
-import type { CreateEventRequest, Event, EventsListParams, ListEventsResponse } from "../models.js";
+import type { CreateEventRequest, Event, EventsListPage, EventsListParams } from "../models.js";
 import { eventsList, eventsCreate, eventsRetrieve } from "../operations.js";
 import { connect, type FlownallyOptions } from "../provider.js";
 
@@ -32,7 +32,7 @@ export class Events extends ShownWithoutKey {
    * @returns One page of events.
    * @see {@link https://help.flownally.com/reference/events/get-events | Flownally documentation}
    */
-  list(params?: EventsListParams, options?: RequestOptions): List<Event, ListEventsResponse> {
+  list(params?: EventsListParams, options?: RequestOptions): List<Event, EventsListPage> {
     return this.#transport.list(eventsList, [], params, options);
   }
 

@@ -2,7 +2,7 @@
 
 import { ShownWithoutKey } from "@waypost/core";
 import type { List, RequestOptions, Transport } from "@waypost/core";
-import type { CreateJourneyRequest, Journey, JourneysListParams, ListJourneysResponse } from "../models.js";
+import type { CreateJourneyRequest, Journey, JourneysListPage, JourneysListParams } from "../models.js";
 import { journeysList, journeysCreate } from "../operations.js";
 import { connect, type FlownallyOptions } from "../provider.js";
 
@@ -29,7 +29,7 @@ export class Journeys extends ShownWithoutKey {
    * @returns One page of journeys.
    * @see {@link https://help.flownally.com/reference/journeys | Flownally documentation}
    */
-  list(params?: JourneysListParams, options?: RequestOptions): List<Journey, ListJourneysResponse> {
+  list(params?: JourneysListParams, options?: RequestOptions): List<Journey, JourneysListPage> {
     return this.#transport.list(journeysList, [], params, options);
   }
 

@@ -6,8 +6,8 @@ import type {
   AddAgentToTeamRequest,
   CreateTeamRequest,
   ListTeamAgentsResponse,
-  ListTeamsResponse,
   Team,
+  TeamsListPage,
   TeamsListParams,
   UpdateTeamRequest,
   UserAssignment,
@@ -47,7 +47,7 @@ export class Teams extends ShownWithoutKey {
    * @returns One page of teams.
    * @see {@link https://help.flownally.com/reference/teams/list-teams | Flownally documentation}
    */
-  list(params?: TeamsListParams, options?: RequestOptions): List<Team, ListTeamsResponse> {
+  list(params?: TeamsListParams, options?: RequestOptions): List<Team, TeamsListPage> {
     return this.#transport.list(teamsList, [], params, options);
   }
 
