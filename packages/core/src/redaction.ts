@@ -9,11 +9,13 @@ export function isSensitiveName(name: string): boolean {
   return sensitiveName.test(name.toLowerCase().replaceAll(/[-_]/g, ""));
 }
 
-/** `text` without any of the secrets, plain, in JSON or in a URL. */
+/** `text` without any of the secrets, plain, in JSON or in a URL, whose escapes some write in capitals and some do not. */
 export function redactText(text: string, secrets: readonly string[]): string {
   let redacted = text;
   for (const secret of secrets) {
-    for (const form of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]) {
+    const inUrl = encodeURIComponent(secret);
+    const inSmallUrl = inUrl.replaceAll(/%../g, (code) => code.toLowerCase());
+    for (const form of [secret, JSON.stringify(secret).slice(1, -1), inUrl, inSmallUrl]) {
       redacted = redacted.replaceAll(form, REDACTED);
     }
   }

@@ -26,6 +26,7 @@ test("no error, log line or inspected object holds the key, whatever its shape a
     "excerpt",
     "broken",
     "url",
+    "escaped",
   );
   await fc.assert(
     fc.asyncProperty(key, where, fc.constantFrom(400, 401, 404, 429, 500, 200, 302), async (secret, place, status) => {
@@ -41,6 +42,7 @@ test("no error, log line or inspected object holds the key, whatever its shape a
           deep: () => Response.json([[{ a: [{ b: authorization }] }]], { status }),
           text: () => new Response(`<p>${authorization}</p>`, { status }),
           excerpt: () => new Response("x".repeat(4090) + secret, { status }),
+          escaped: () => new Response(`/?key=${smallEscapes(secret)}`, { status }),
           broken: () => new Response(`{"a":"${secret}`, { status, headers: json }),
           header: () =>
             new Response("{}", { status, headers: { ...json, "x-request-id": secret, "x-echo": authorization } }),
@@ -62,6 +64,7 @@ test("no error, log line or inspected object holds the key, whatever its shape a
       if (status === 200 && error === undefined) return; // a success is the caller's own, key and all
       const seen = stringsIn([error, logged, transport], new Set());
       for (const text of seen) expect(text).not.toContain(secret);
+      if (place === "escaped") for (const text of seen) expect(text).not.toContain(smallEscapes(secret));
       // As a person sees it, where no escaping can hide it.
       if (!/['"\\`\n]/.test(secret))
         expect(inspect([error, logged, transport], { depth: Infinity, showHidden: true })).not.toContain(secret);
@@ -69,6 +72,11 @@ test("no error, log line or inspected object holds the key, whatever its shape a
     { numRuns: 600 },
   );
 });
+
+/** As Java and .NET write a text into a URL. */
+function smallEscapes(text: string): string {
+  return encodeURIComponent(text).replaceAll(/%../g, (code) => code.toLowerCase());
+}
 
 /** Every string that can be reached from a value, names of properties included. */
 function stringsIn(value: unknown, seen: Set<unknown>): string[] {
