@@ -1,9 +1,9 @@
 /** Options parsed once, where they enter. Everything further in trusts them. */
 import { readBaseUrl } from "./base-url.js";
+import { checkKey, credentialOf } from "./credential.js";
 import { isBrowser, readEnvironment } from "./environment.js";
 import type { Fail } from "./fail.js";
 import { checkHeaders, secretsIn } from "./headers.js";
-import { checkKey, credentialOf } from "./layers/auth.js";
 import { createKeySource, type KeySource } from "./key-source.js";
 import { readLimits, type Limits } from "./limits.js";
 import type { ClientOptions, Hooks, Logger } from "./options.js";

@@ -27,6 +27,7 @@ export function pointerTokens(pointer: string): string[] {
     .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
+/** The record with every value changed, under the same names and in the same order. */
 export function mapValues<Value, Result>(
   record: { readonly [key: string]: Value },
   change: (value: Value, key: string) => Result,

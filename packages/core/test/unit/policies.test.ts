@@ -35,6 +35,18 @@ test.each<[string | null, number | undefined]>([
   expect(parseRetryAfter(value, now)).toBe(wait);
 });
 
+test("Retry-After: the oldest form of a date is in GMT wherever the program runs", () => {
+  const { TZ } = process.env;
+  try {
+    process.env["TZ"] = "Asia/Kolkata";
+    expect(new Date(now).getTimezoneOffset()).toBe(-330);
+    expect(parseRetryAfter("Sat Nov 21 12:00:03 2026", now)).toBe(3000);
+  } finally {
+    if (TZ === undefined) delete process.env["TZ"];
+    else process.env["TZ"] = TZ;
+  }
+});
+
 describe("what may be repeated", () => {
   const kinds: OperationKind[] = ["safe", "idempotent", "keyed", "once"];
   const all = kinds.join();
