@@ -3,6 +3,7 @@ export { load, type LoadOptions } from "./load/load.js";
 export type { Spec } from "./load/spec.js";
 export type { Document } from "./load/document.js";
 export { buildApi, type BuildOptions } from "./ir/build.js";
+export { allMethods } from "./ir/all-methods.js";
 export type * from "./ir/model.js";
 export type { EvidenceLevel } from "./extensions/evidence.js";
 export { emit, type File, type Files } from "./emit/emit.js";

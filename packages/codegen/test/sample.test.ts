@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Api, Method } from "../src/index.js";
-import { exampleArguments, sampleCall, sampleWebhook } from "../src/index.js";
+import { allMethods, exampleArguments, sampleCall, sampleWebhook } from "../src/index.js";
 import { fixtureApi } from "./support/fixtures.js";
 
 test("a call without arguments", async () => {
@@ -186,10 +186,8 @@ test("the examples of a variant's answer come in its own order", async () => {
   expect([names("books.search"), names("authors.find")]).toEqual([["books"], ["author"]]);
 });
 
-function method({ methods, resources }: Api, id: string): Method {
-  const found = [...methods, ...resources.flatMap((resource) => resource.methods)].find(
-    (each) => each.operation.id === id,
-  );
+function method(api: Api, id: string): Method {
+  const found = allMethods(api).find(({ operation }) => operation.id === id);
   if (!found) throw new Error(`no method ${id}`);
   return found;
 }

@@ -10,7 +10,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildApi, load, type Api, type Method } from "@waypost/codegen";
+import { allMethods, buildApi, load, type Api, type Method } from "@waypost/codegen";
 import type { MockOptions } from "@waypost/mock";
 
 const ownSpecs = fileURLToPath(new URL("../../../specs", import.meta.url));
@@ -77,5 +77,5 @@ function bundledSpecFiles(folder: string): Map<string, string> {
 
 async function loadProvider(name: string, file: string): Promise<ProviderCase> {
   const api = buildApi(await load(file));
-  return { name, api, methods: [...api.methods, ...api.resources.flatMap((resource) => resource.methods)] };
+  return { name, api, methods: allMethods(api) };
 }

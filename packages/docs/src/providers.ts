@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { buildApi, load, type Api, type Method } from "@waypost/codegen";
+import { allMethods, buildApi, load, type Api, type Method } from "@waypost/codegen";
 import { DocsError } from "./errors.ts";
 
 /** One provider as the site shows it. */
@@ -41,7 +41,7 @@ export function bundledSpec(workspaceFolder: string, id: string): string {
 async function readProvider(workspaceFolder: string, id: string): Promise<ProviderDocs> {
   const openapi = await readFile(bundledSpec(workspaceFolder, id), "utf8");
   const api = buildApi(await load(join(workspaceFolder, "specs", id, "openapi.yaml")), { id });
-  const methods = [...api.methods, ...api.resources.flatMap((resource) => resource.methods)];
+  const methods = allMethods(api);
   const operations = new Set(methods.map(({ operation }) => `${operation.method} ${operation.path}`));
   return { id, api, methods, summary: summaryOf(api), operationCount: operations.size, openapi };
 }

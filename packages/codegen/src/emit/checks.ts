@@ -1,5 +1,5 @@
 import type { Api, Method, MethodCheck, Type, WebhookEvent } from "../ir/model.js";
-import { allMethods } from "./methods.js";
+import { allMethods } from "../ir/all-methods.js";
 import { blocks, lines, literal } from "./text.js";
 import { hasFile, namesIn, typeText } from "./type.js";
 

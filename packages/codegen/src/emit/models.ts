@@ -1,6 +1,6 @@
 import type { Api, Method, Model } from "../ir/model.js";
 import { comment, docsComment } from "./comment.js";
-import { allMethods } from "./methods.js";
+import { allMethods } from "../ir/all-methods.js";
 import { blocks, lines } from "./text.js";
 import { hasFile, isInterface, members, typeText } from "./type.js";
 

@@ -1,5 +1,5 @@
 import type { Api } from "../ir/model.js";
-import { allMethods } from "./methods.js";
+import { allMethods } from "../ir/all-methods.js";
 
 /** What a client that uploads offers on Node alone. Undefined where no method takes a file. */
 export function emitNode(api: Api): string | undefined {

@@ -1,5 +1,5 @@
 import type { Api, Method, OperationLiteral } from "../ir/model.js";
-import { allMethods } from "./methods.js";
+import { allMethods } from "../ir/all-methods.js";
 import { ImportedName, OperationImports } from "./operations-imports.js";
 import { blocks, literal, propertyName } from "./text.js";
 

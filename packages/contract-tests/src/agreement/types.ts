@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { emit, type Api } from "@waypost/codegen";
+import { allMethods, emit, type Api } from "@waypost/codegen";
 
 const here = fileURLToPath(new URL("../..", import.meta.url));
 const base = fileURLToPath(new URL("../../../../tsconfig.base.json", import.meta.url));
@@ -30,8 +30,7 @@ export async function differentTypes(api: Api): Promise<string[]> {
     const codes = `${api.client.className}ErrorCode`;
     const pairs = [...names.map((name) => `judged.${name}, built.${name}`), `provider.${codes}, built.${codes}`];
     const client = api.client.className;
-    const methods = [...api.methods, ...api.resources.flatMap((resource) => resource.methods)];
-    for (const { resource, name } of methods) {
+    for (const { resource, name } of allMethods(api)) {
       const path = [...(resource === undefined ? [] : [resource]), name].map((part) => `["${part}"]`).join("");
       pairs.push(`Parameters<client.${client}${path}>, Parameters<built.${client}${path}>`);
     }

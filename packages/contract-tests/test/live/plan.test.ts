@@ -1,6 +1,6 @@
 // What is called, in which order and with what: read from the specs and from answers, never from examples of somebody.
 import { describe, expect, test } from "vitest";
-import type { Method } from "@waypost/codegen";
+import { allMethods, type Method } from "@waypost/codegen";
 import { Known } from "../../src/live/plan/known.ts";
 import { readCall, type ClientParams } from "../../src/live/plan/needs.ts";
 import { isRead, isSend, readsFor } from "../../src/live/plan/order.ts";
@@ -16,7 +16,7 @@ async function planOf(
 ): Promise<Loaded & { all: Method[]; set: ClientParams; method: (id: string) => Method }> {
   const loaded = await loadProvider(name);
   const { api, law } = loaded;
-  const all = [...api.methods, ...api.resources.flatMap((resource) => resource.methods)];
+  const all = allMethods(api);
   const set = clientParamsFrom(environment, api, law.outline);
   const method = (id: string): Method => {
     const found = all.find(({ operation }) => operation.id === id);

@@ -1,4 +1,4 @@
-import type { Api, Spec } from "@waypost/codegen";
+import { allMethods, type Api, type Spec } from "@waypost/codegen";
 import { at } from "../../json.ts";
 import { readOutline } from "../../spec/outline.ts";
 import { vocabularyOf } from "../scrub/words.ts";
@@ -20,9 +20,9 @@ export function lawOf(spec: Spec, api: Api): Law {
 }
 
 /** Codes that the spec shows in its examples of refusals, listed or not. */
-function shownCodes({ errors, methods, resources }: Api): string[] {
-  return [...methods, ...resources.flatMap((resource) => resource.methods)]
+function shownCodes(api: Api): string[] {
+  return allMethods(api)
     .flatMap(({ examples }) => examples.errors.flatMap((response) => response.examples))
-    .flatMap(({ value }) => errors.code.map((pointer) => at(value, pointer)))
+    .flatMap(({ value }) => api.errors.code.map((pointer) => at(value, pointer)))
     .filter((code) => typeof code === "string");
 }

@@ -1,4 +1,4 @@
-import type { Api, Method } from "@waypost/codegen";
+import { allMethods, type Api, type Method } from "@waypost/codegen";
 import { Stop } from "../stop.ts";
 import type { ClientParams } from "./needs.ts";
 import { isRead, isSend, readsFor } from "./order.ts";
@@ -10,7 +10,7 @@ import { isRead, isSend, readsFor } from "./order.ts";
  * @throws Stop for an operation that is not there, or not to be called.
  */
 export function chooseMethods(api: Api, only: readonly string[], sends: boolean, set: ClientParams): Method[] {
-  const all = [...api.methods, ...api.resources.flatMap((resource) => resource.methods)];
+  const all = allMethods(api);
   const callable = all.filter((method) => isRead(method) || (sends && isSend(method)));
   const unknown = only.find((id) => !callable.some(({ operation }) => operation.id === id));
   if (unknown !== undefined) throw refusal(unknown, all, callable, sends);

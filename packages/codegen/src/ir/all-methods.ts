@@ -1,4 +1,4 @@
-import type { Api, Method } from "../ir/model.js";
+import type { Api, Method } from "./model.js";
 
 /** Every method: the client's own, then each resource's. */
 export function allMethods({ methods, resources }: Api): Method[] {
