@@ -21,9 +21,19 @@ test("a bundle has no encoder, query style or way of paging that none of its ope
   expect(code).not.toMatch(/multipart|octet-stream|urlencoded|text\/plain|%7C/);
 });
 
+/** What a built file imports. */
+function importsOf(file: string): (string | undefined)[] {
+  const code = readFileSync(join(root, "packages", file), "utf8");
+  return [...code.matchAll(/^(?:im|ex)port (?:.* from )?"([^"]+)"/gm)].map(([, from]) => from);
+}
+
 test.each(providers)("all of %s's client is one file beside the runtime", (name) => {
-  const code = readFileSync(join(root, "packages", name, "dist/index.js"), "utf8");
-  expect([...code.matchAll(/\bfrom "([^"]+)"/g)].map(([, from]) => from)).toEqual(["@waypost/core"]);
+  expect(importsOf(`${name}/dist/index.js`)).toEqual(["@waypost/core"]);
+});
+
+test("the runtime needs nothing but the platform, and neither do webhooks", () => {
+  expect(importsOf("core/dist/index.js")).toEqual([]);
+  expect(importsOf("core/dist/webhooks/index.js")).toEqual(["../index.js"]);
 });
 
 test("making a client loads nothing of Node's HTTP stack", async () => {
